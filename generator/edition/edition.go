@@ -1,0 +1,168 @@
+package edition
+
+// Edition is one finished annotated text.
+type Edition struct {
+	ID        string
+	Front     Front
+	Language  string // the essay's, BCP 47
+	Dir       string // ltr or rtl
+	Text      *Text
+	Flow      Flow             // the essay with its holes filled; passages and marks are woven in by render
+	Series    []Series         // label, marks and slot filled in; in the order of the site, then of the edition
+	Notes     []Annotation     // in reading order
+	Segments  []Segment        // disjoint, in the order of the text
+	Marks     []MarkPoint      // by Offset, then in the order they are shown
+	Sources   []Entry          // the bibliography, in the style's order
+	Backlinks map[string][]Use // by block id: the cross-references to it
+	Referring []Use            // the cross-references to the edition as a whole
+	Tray      []Unplaced       // notes that found no place; only under --draft
+	Assets    []string         // files to copy, relative to the edition's folder
+	Words     int              // of the essay
+	NoteWords int              // of all notes together
+	HasCode   bool             // highlighted code stands in it
+}
+
+// Annotation is a finished note.
+type Annotation struct {
+	ID        string
+	Series    int      // index into Edition.Series
+	Mark      string   // 3, b, iv, † …
+	Whole     bool     // it stands on the work, not on words
+	Places    []Placed // where it stands, in reading order; a point for an author's footnote; none when Whole
+	Body      Flow
+	Cited     []Flow // its list of sources, each formatted
+	Text      string // body and sources as plain text
+	Language  string // empty: the essay's
+	Dir       string // empty: the essay's
+	Creator   string
+	Created   string
+	Modified  string
+	Tags      []string
+	Referring []Use // the cross-references to it
+}
+
+// Result is how a target fared.
+type Result uint8
+
+// The results. Exact and Moved publish; Reworded publishes with a warning;
+// Ambiguous and Lost do not.
+const (
+	Exact Result = iota
+	Moved
+	Reworded
+	Ambiguous
+	Lost
+)
+
+func (r Result) String() string {
+	return [...]string{"exact", "moved", "reworded", "ambiguous", "lost"}[r]
+}
+
+// Placed is a target that has found its passage.
+type Placed struct {
+	Passage
+	Result Result
+}
+
+// Unplaced is a note whose target was ambiguous or lost.
+type Unplaced struct {
+	ID     string
+	Series int
+	Result Result
+	Quoted string // what it said
+	Text   string // its body as plain text
+	Body   Flow
+	Near   []Candidate
+}
+
+// Candidate is a place where a lost or ambiguous passage may belong.
+type Candidate struct {
+	Passage
+	Likeness float64 // 0 to 1
+}
+
+// Segment is a stretch of the text inside one leaf block over which the same
+// passages lie.
+type Segment struct {
+	Passage
+	Notes []int // indices into Edition.Notes, at least one, ascending
+	First []int // those of Notes whose first passage begins here
+}
+
+// MarkPoint is where a note's mark stands: after the last character of a
+// passage.
+type MarkPoint struct {
+	Offset int // byte of the text
+	Note   int // index into Edition.Notes
+	N      int // which of the note's places, from 1
+}
+
+// Section is an entry of a table of contents: a block of kind Heading and its
+// words.
+type Section struct {
+	ID    string
+	Level int
+	Title string
+}
+
+// Entry is a source in a bibliography.
+type Entry struct {
+	Source *Source
+	Slug   string // in s-SLUG and /sources/SLUG/
+	HTML   string // formatted by the citation style; without links
+	Sort   string // entries stand in the order of this key
+	Uses   []Use
+}
+
+// Use is a place that cites a source or refers to something: a note or the
+// essay's own words.
+type Use struct {
+	From    Address // the note, or the block of the essay
+	Title   string  // of the edition it stands in
+	Series  string  // label of the note's series; empty in the essay's own words
+	Mark    string  // the note's mark
+	Before  string  // the words before
+	Words   string  // the passage annotated, or the words that refer; shortened
+	After   string  // the words after
+	Locator string  // of a citation, formatted: p. 3
+}
+
+// Site is what stands across the editions, finished.
+type Site struct {
+	Settings Settings
+	Editions []Card // in the order of the home page: newest first, then by title
+	Pages    []Leaf // by title
+	Home     *Leaf  // nil when there is no index.md
+	Sources  []SourceCard
+}
+
+// Card is what other pages say of an edition.
+type Card struct {
+	ID, Title, Subtitle string
+	Authors             []string
+	Date, Modified      string // Modified: the latest date of the edition and its notes
+	Language, Dir       string
+	Summary             string
+	Words, Notes        int
+	Sources             int
+}
+
+// Leaf is a finished plain page.
+type Leaf struct {
+	Slug   string
+	Front  Front
+	Flow   Flow
+	Text   *Text
+	Assets []string
+}
+
+// SourceCard is a source of the site and every place that cites it.
+type SourceCard struct {
+	Key, Slug, Type string
+	HTML            string // formatted, without links
+	Sort            string
+	Title           string
+	URL, Archived   string
+	Accessed        string // as the style writes it; empty when unknown
+	Uses            []Use
+}

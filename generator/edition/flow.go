@@ -1,0 +1,89 @@
+package edition
+
+// Document is a piece of Markdown read once: the essay, a note's body, a plain
+// page. Its Flow and its Text come from the same walk, so what the flow shows
+// and what the text says cannot differ.
+type Document struct {
+	Text      Text
+	Flow      Flow
+	Footnotes []Footnote             // the author's own [^1] notes, in the order of their marks
+	Place     func(source int) Place // byte of the Markdown source → where that is in the author's file
+}
+
+// Footnote is a Markdown footnote, an author's own note. Its marks stand in the
+// flow of the document as pieces of kind FootnoteMark.
+type Footnote struct {
+	Label string
+	Body  *Document
+	At    Place
+}
+
+// Flow is a document's HTML, cut into pieces so that passages can be marked and
+// links aimed without parsing HTML again. Written out one after the other, the
+// pieces are the document.
+type Flow []Piece
+
+// PieceKind says what a piece is.
+type PieceKind uint8
+
+// The kinds of piece. Citation, CrossReference and FootnoteMark stand only in a
+// document as written; package resolve turns them into the others.
+const (
+	Markup        PieceKind = iota // HTML as it stands
+	Run                            // characters of the text, to be escaped
+	Link                           // <a href="…">: URL or Target, then HTML as further attributes
+	Image                          // <img src="…">: URL, then HTML as further attributes (alt, title)
+	CitationHole                   // Citation
+	ReferenceHole                  // Reference
+	FootnoteHole                   // Label
+	Mark                           // a note's mark: Target is the note, Label what is shown; only in finished flows
+)
+
+// Piece is one piece of a flow.
+type Piece struct {
+	Kind PieceKind
+	HTML string // Markup: the HTML; Link and Image: attributes with a space before each
+
+	// Passage is what a Run shows and an Image says (its alternative text);
+	// for all others the point of the text where they stand.
+	Passage
+
+	// Nest is the change of depth in links and code that the piece makes: a
+	// note's mark must not stand where the depth is above zero.
+	Nest int8
+	// Closes marks Markup that ends an inline element: a mark due before it is
+	// set after it.
+	Closes bool
+
+	URL       string     // Link, Image: as the author wrote it
+	Target    *Address   // Link, in finished flows: somewhere in the site, instead of URL
+	Label     string     // FootnoteHole
+	Citation  *Citation  // CitationHole
+	Reference *Reference // ReferenceHole
+	Source    int        // byte of the Markdown source; for all but Markup and Run
+	Size      Size       // Image, in finished flows
+}
+
+// Size is an image's size in CSS pixels; zero when unknown.
+type Size struct{ Width, Height int }
+
+// AddressKind says what an address leads to.
+type AddressKind uint8
+
+// The kinds of address.
+const (
+	ToNote    AddressKind = iota // ID is the note's
+	ToBlock                      // ID is the block's
+	ToEdition                    // Edition alone
+	ToSource                     // ID is the source's slug
+	ToMark                       // ID is the note's, N the number of its place, from 1
+)
+
+// Address is a place in the site that a link leads to. How it becomes a URL
+// depends on the page the link stands on.
+type Address struct {
+	Kind    AddressKind
+	Edition string // folder name
+	ID      string
+	N       int
+}
