@@ -54,6 +54,9 @@ type Piece struct {
 	// Closes marks Markup that ends an inline element: a mark due before it is
 	// set after it.
 	Closes bool
+	// Ends is the id of the leaf block that Markup ends, where the block has
+	// an id: what belongs to the whole block is set before it.
+	Ends string
 
 	URL       string     // Link, Image: as the author wrote it
 	Target    *Address   // Link, in finished flows: somewhere in the site, instead of URL
