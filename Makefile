@@ -1,0 +1,45 @@
+# gloss: the tasks of the project. `make` lists them.
+
+CONTENT ?= content
+OUT     ?= public
+URL     ?=
+PORT    ?= 4000
+FUZZTIME ?= 10m
+
+GLOSS := bin/gloss
+FLAGS := --content $(CONTENT) $(if $(URL),--url $(URL))
+
+.DEFAULT_GOAL := help
+.PHONY: help build serve check test fuzz bench lint clean $(GLOSS)
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: $(GLOSS) ## make the site: content/ into public/
+	@$(GLOSS) build $(FLAGS) --out $(OUT)
+
+serve: $(GLOSS) ## show the site while it is being edited (PORT=4000)
+	@$(GLOSS) serve $(FLAGS) --port $(PORT)
+
+check: $(GLOSS) ## report every problem of the content, write nothing
+	@$(GLOSS) check $(FLAGS)
+
+test: ## run every test, browser and validity tests included; installs what they need
+	@.ci/test
+
+fuzz: ## run each fuzzer in turn (FUZZTIME=10m each)
+	@FUZZTIME=$(FUZZTIME) .ci/fuzz
+
+bench: $(GLOSS) ## build 1, 100 and 1,000 made-up editions and measure
+	@go run ./generator/bench --gloss $(GLOSS)
+
+lint: ## run golangci-lint; builds it the first time, which takes minutes
+	@.ci/lint
+
+clean: ## remove what was built; content and tracked files stay
+	rm -rf bin .ci/bin .ci/node_modules .public.gloss
+	@find public -mindepth 1 ! -name .gitkeep -delete
+
+# The Go tool knows whether anything changed; make does not.
+$(GLOSS):
+	@go build -trimpath -o $@ ./generator/cmd/gloss
