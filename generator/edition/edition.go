@@ -30,7 +30,8 @@ type Annotation struct {
 	Whole     bool     // it stands on the work, not on words
 	Places    []Placed // where it stands, in reading order; a point for an author's footnote; none when Whole
 	Body      Flow
-	Cited     []Flow // its list of sources, each formatted
+	Plain     string // the text that the passages of Body are of
+	Cited     []Flow // its list of sources, each formatted; without Runs
 	Text      string // body and sources as plain text
 	Language  string // empty: the essay's
 	Dir       string // empty: the essay's
@@ -72,6 +73,7 @@ type Unplaced struct {
 	Quoted string // what it said
 	Text   string // its body as plain text
 	Body   Flow
+	Plain  string // the text that the passages of Body are of
 	Near   []Candidate
 }
 
@@ -134,6 +136,7 @@ type Site struct {
 	Pages    []Leaf // by title
 	Home     *Leaf  // nil when there is no index.md
 	Sources  []SourceCard
+	Newest   []*Edition // the first of Editions whole, for the feed; may be fewer than there are
 }
 
 // Card is what other pages say of an edition.
