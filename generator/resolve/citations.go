@@ -1,0 +1,131 @@
+package resolve
+
+import (
+	"strings"
+
+	"gloss/generator/cite"
+	"gloss/generator/edition"
+)
+
+// formatCitations hands every citation to the style, in reading order, since
+// how a source is named depends on the citations before it.
+func (w *work) formatCitations() {
+	var essay []edition.Piece // citations that stay in the text
+	for _, p := range w.manuscript.Essay.Flow {
+		if p.Kind == edition.CitationHole && (p.Citation.InText || !w.scope.Style.InNotes()) {
+			essay = append(essay, p)
+		}
+	}
+	next := 0
+	upTo := func(offset int) {
+		for ; next < len(essay) && essay[next].Start <= offset; next++ {
+			w.essayHoles = append(w.essayHoles, w.citeInEssay(essay[next]))
+		}
+	}
+	for _, n := range w.notes {
+		upTo(n.end())
+		w.citeInNote(n)
+	}
+	upTo(len(w.text.Plain))
+	w.formatted = w.scope.Style.Format(w.records, w.clusters, w.language())
+}
+
+func (w *work) language() string {
+	if w.manuscript.Front.Language != "" {
+		return w.manuscript.Front.Language
+	}
+	if w.scope.Settings.Language != "" {
+		return w.scope.Settings.Language
+	}
+	return "en"
+}
+
+func (w *work) citeInEssay(p edition.Piece) int {
+	use := w.essayUse(edition.Passage{Start: p.Start, End: p.Start})
+	at := func(i edition.CitationItem) edition.Place { return w.manuscript.Essay.Place(i.Source) }
+	return w.cluster(p.Citation, cite.Inline, use, at)
+}
+
+// citeInNote enters the citations of a note: those in its body, its list of
+// sources, and the essay's citation that it stands for.
+func (w *work) citeInNote(n *note) {
+	use := w.noteUse(n)
+	if n.Body != nil {
+		for _, p := range n.Body.Flow {
+			if p.Kind == edition.CitationHole {
+				at := func(i edition.CitationItem) edition.Place { return n.Body.Place(i.Source) }
+				n.holes = append(n.holes, w.cluster(p.Citation, formAt(n.Body.Text.Plain, p.Start), use, at))
+			}
+		}
+	}
+	for _, s := range n.Sources {
+		items, err := cite.ParseItems(s.Text)
+		if err != nil {
+			w.problems.Errorf(s.At, "write a source's key and, after a comma, where in it: \"ap1988, p. 1\"", "“%s” is no citation: %v", s.Text, err)
+			continue
+		}
+		at := func(edition.CitationItem) edition.Place { return s.At }
+		n.sources = append(n.sources, w.cluster(&edition.Citation{Items: items}, cite.Standalone, use, at))
+	}
+	if n.citation != nil {
+		at := func(i edition.CitationItem) edition.Place { return w.manuscript.Essay.Place(i.Source) }
+		n.sources = append(n.sources, w.cluster(n.citation, cite.Standalone, use, at))
+	}
+}
+
+// formAt tells a citation that is a sentence of its own from one inside a
+// sentence, by the character before it.
+func formAt(plain string, at int) cite.Form {
+	before := strings.TrimRight(plain[:at], " ")
+	before = strings.TrimRight(before, "”’\"')")
+	if before == "" || strings.HasSuffix(before, "\n") {
+		return cite.Sentence
+	}
+	for _, end := range []string{".", "?", "!", "…", "。", "؟"} {
+		if strings.HasSuffix(before, end) {
+			return cite.Sentence
+		}
+	}
+	return cite.Inline
+}
+
+// cluster enters a citation and notes its use under each of its sources.
+func (w *work) cluster(c *edition.Citation, form cite.Form, use edition.Use, at func(edition.CitationItem) edition.Place) int {
+	items := make([]edition.CitationItem, 0, len(c.Items))
+	for _, i := range c.Items {
+		if w.records[i.Key] == nil {
+			w.unknownSource(at(i), i.Key)
+			continue
+		}
+		items = append(items, i)
+		use.Locator = w.scope.Style.Locator(i, w.language())
+		w.sourceUses[i.Key] = append(w.sourceUses[i.Key], use)
+	}
+	w.clusters = append(w.clusters, cite.Cluster{Items: items, InText: c.InText, Form: form})
+	return len(w.clusters) - 1
+}
+
+// citationPieces is a formatted citation as pieces of a flow, each source a link
+// to its entry.
+func (w *work) citationPieces(out edition.Flow, cluster int, at edition.Passage, next byte) edition.Flow {
+	fragments := w.formatted.Clusters[cluster]
+	for k, f := range fragments {
+		html := f.HTML
+		if k == len(fragments)-1 && strings.IndexByte(".,;:", next) >= 0 && next != 0 {
+			html = strings.TrimSuffix(html, ".") // the sentence has its own stop
+		}
+		if f.Key == "" {
+			out = append(out, edition.Piece{Kind: edition.Markup, HTML: html, Passage: at})
+			continue
+		}
+		out = append(out,
+			edition.Piece{
+				Kind: edition.Link, HTML: ` role="doc-biblioref"`, Passage: at, Nest: 1,
+				Target: &edition.Address{Kind: edition.ToSource, Edition: w.manuscript.ID, ID: edition.Slug(f.Key)},
+			},
+			edition.Piece{Kind: edition.Markup, HTML: html, Passage: at},
+			edition.Piece{Kind: edition.Markup, HTML: "</a>", Passage: at, Nest: -1, Closes: true},
+		)
+	}
+	return out
+}

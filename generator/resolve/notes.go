@@ -1,0 +1,178 @@
+package resolve
+
+import (
+	"strconv"
+	"strings"
+
+	"gloss/generator/edition"
+)
+
+// collectNotes brings together every note of the edition, wherever it was
+// written: the sidecars, the sources' own supports, the essay's footnotes and,
+// under a note style, the essay's citations.
+func (w *work) collectNotes() {
+	w.byID = map[string]*note{}
+	for _, n := range w.manuscript.Notes {
+		w.add(&note{Note: n, series: w.seriesOf(n)})
+	}
+	for _, key := range w.ownKeys() {
+		w.addSupport(w.records[key])
+	}
+	w.addFootnotes()
+	if w.scope.Style.InNotes() {
+		w.addCitationNotes()
+	}
+}
+
+// add gives a note its id and enters it.
+func (w *work) add(n *note) {
+	n.order = len(w.notes)
+	if n.ID == "" {
+		n.ID = w.freeID(firstWords(quotation(n.Targets), 4))
+	} else if twin := w.byID[n.ID]; twin != nil {
+		w.problems.Errorf(n.At, "give one of them another id", "two notes have the id “%s”; the other stands at %s:%d", n.ID, twin.At.File, twin.At.Line)
+		n.ID = w.freeID(n.ID)
+	}
+	w.notes = append(w.notes, n)
+	w.byID[n.ID] = n
+}
+
+// freeID returns an id no note has yet, made from a wish.
+func (w *work) freeID(wish string) string {
+	if wish == "" {
+		wish = "note"
+	}
+	id := wish
+	for k := 2; w.byID[id] != nil || w.isWritten(id); k++ {
+		id = wish + "-" + strconv.Itoa(k)
+	}
+	return id
+}
+
+// isWritten reports whether a note of the sidecars claims the id, so that an id
+// gloss makes never takes one an author gave.
+func (w *work) isWritten(id string) bool {
+	for i := range w.manuscript.Notes {
+		if w.manuscript.Notes[i].ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// quotation is what the first of the targets quotes.
+func quotation(targets []edition.Target) string {
+	for _, t := range targets {
+		switch {
+		case t.From != nil:
+			return t.From.Exact
+		case t.Exact != "":
+			return t.Exact
+		case t.Block != "":
+			return t.Block
+		}
+	}
+	return ""
+}
+
+// firstWords makes an id of the first n words.
+func firstWords(s string, n int) string {
+	words := strings.Fields(s)
+	return edition.Slug(strings.Join(words[:min(n, len(words))], " "))
+}
+
+func (w *work) seriesOf(n edition.Note) int {
+	if n.Series == "" {
+		return 0
+	}
+	if i := w.seriesIndex(n.Series); i >= 0 {
+		return i
+	}
+	hint := edition.DidYouMean(n.Series, w.seriesIDs())
+	if hint == "" {
+		hint = "the series are " + strings.Join(w.seriesIDs(), ", ") + "; add one in site.yaml or the front matter"
+	}
+	w.problems.Errorf(n.SeriesAt, hint, "unknown series “%s”", n.Series)
+	return 0
+}
+
+// addSupport makes the note of a source that names the passages it supports.
+func (w *work) addSupport(s *edition.Source) {
+	if len(s.Supports) == 0 {
+		return
+	}
+	id := edition.Slug(s.Key)
+	if first := firstWords(quotation(s.Supports), 4); first != "" {
+		id += "-" + first
+	}
+	w.add(&note{
+		Note: edition.Note{
+			ID: w.freeID(id), Targets: s.Supports, At: s.At,
+			Sources: []edition.SourceUse{{Text: "@{" + s.Key + "}", At: s.At}},
+		},
+		series: w.citations,
+	})
+}
+
+// addFootnotes makes the author's own notes. Each stands on the points where
+// the essay has its marks.
+func (w *work) addFootnotes() {
+	bodies := map[string]edition.Footnote{}
+	for _, f := range w.manuscript.Essay.Footnotes {
+		bodies[f.Label] = f
+	}
+	entered := map[string]*note{}
+	for _, p := range w.manuscript.Essay.Flow {
+		if p.Kind != edition.FootnoteHole {
+			continue
+		}
+		n := entered[p.Label]
+		if n == nil {
+			f, ok := bodies[p.Label]
+			if !ok {
+				continue
+			}
+			n = &note{Note: edition.Note{ID: footnoteID(p.Label), Body: f.Body, At: f.At}, series: max(0, w.seriesIndex(author))}
+			entered[p.Label] = n
+			w.add(n)
+		}
+		n.places = append(n.places, edition.Placed{Passage: edition.Passage{Start: p.Start, End: p.Start}})
+	}
+}
+
+// footnoteID keeps a label that is a name and prefixes one that is a number.
+func footnoteID(label string) string {
+	id := edition.Slug(label)
+	if id == "" || id[0] >= '0' && id[0] <= '9' {
+		return author + "-" + id
+	}
+	return id
+}
+
+// addCitationNotes makes a note of each citation in the essay that a note style
+// sets as a note.
+func (w *work) addCitationNotes() {
+	flow := w.manuscript.Essay.Flow
+	for i, p := range flow {
+		if p.Kind != edition.CitationHole || p.Citation.InText || len(p.Citation.Items) == 0 {
+			continue
+		}
+		at := beforeSpace(flow, i, w.text.Plain)
+		w.add(&note{
+			Note:     edition.Note{ID: w.freeID("cite-" + edition.Slug(p.Citation.Items[0].Key)), At: w.manuscript.Essay.Place(p.Source)},
+			series:   w.citations,
+			citation: p.Citation,
+			places:   []edition.Placed{{Passage: edition.Passage{Start: at, End: at}}},
+		})
+	}
+}
+
+// beforeSpace is the point where a mark that replaces the hole at i stands:
+// before the space an author leaves in front of a bracket.
+func beforeSpace(flow edition.Flow, i int, plain string) int {
+	at := flow[i].Start
+	if i > 0 && flow[i-1].Kind == edition.Run && flow[i-1].End == at && flow[i-1].Len() > 1 && plain[at-1] == ' ' {
+		return at - 1
+	}
+	return at
+}

@@ -1,0 +1,180 @@
+package resolve
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gloss/generator/anchor"
+	"gloss/generator/edition"
+)
+
+// placeNotes finds the passage of every target. A note with a target that is
+// ambiguous or lost is a problem; in a draft it goes to the tray.
+func (w *work) placeNotes() {
+	kept := w.notes[:0]
+	for _, n := range w.notes {
+		if w.placeNote(n) {
+			kept = append(kept, n)
+		} else {
+			delete(w.byID, n.ID)
+		}
+	}
+	w.notes = kept
+}
+
+// placeNote reports whether the note has a place to be published at.
+func (w *work) placeNote(n *note) bool {
+	for _, t := range n.Targets {
+		if t.Whole {
+			n.whole = true
+			continue
+		}
+		found, ok := w.find(n, t)
+		if !ok {
+			continue
+		}
+		switch found.Result {
+		case edition.Ambiguous, edition.Lost:
+			w.unplaced(n, t, found)
+		default:
+			n.places = append(n.places, found.Placed)
+		}
+	}
+	slices.SortStableFunc(n.places, func(a, b edition.Placed) int {
+		return cmp.Or(cmp.Compare(a.End, b.End), cmp.Compare(b.Start, a.Start))
+	})
+	n.places = slices.Compact(n.places)
+	return n.whole || len(n.places) > 0
+}
+
+// find looks one target up. Not ok means that it was a problem of another kind
+// than a passage that has gone, and has been reported.
+func (w *work) find(n *note, t edition.Target) (anchor.Found, bool) {
+	switch {
+	case t.From != nil && t.To != nil:
+		return w.anchors.FindRange(*t.From, *t.To), true
+	case t.Block == "":
+		return w.anchors.Find(t.Selector), true
+	}
+	block := w.text.ByID(t.Block)
+	if block == nil {
+		w.unknownBlock(n, t)
+		return anchor.Found{}, false
+	}
+	switch {
+	case t.Exact != "":
+		return w.anchors.FindIn(t.Selector, block.Passage), true
+	case t.Lines != edition.Lines{}:
+		p, ok := anchor.Lines(w.text, *block, t.Lines)
+		if !ok {
+			w.fail(t.At, fmt.Sprintf("the block has %d lines", strings.Count(strings.TrimSuffix(w.text.Plain[block.Start:block.End], "\n"), "\n")+1),
+				"note “%s”: block “%s” has no lines %d-%d", n.ID, t.Block, t.Lines.First, t.Lines.Last)
+			return anchor.Found{}, false
+		}
+		return anchor.Found{Placed: edition.Placed{Passage: p}}, true
+	}
+	return anchor.Found{Placed: edition.Placed{Passage: block.Passage}}, true
+}
+
+// fail adds an error, or in a draft a warning.
+func (w *work) fail(at edition.Place, hint, format string, args ...any) {
+	if w.scope.Draft {
+		w.problems.Warnf(at, hint, format, args...)
+		return
+	}
+	w.problems.Errorf(at, hint, format, args...)
+}
+
+func (w *work) unknownBlock(n *note, t edition.Target) {
+	hint := edition.DidYouMean(t.Block, w.blockIDs())
+	if hint == "" {
+		hint = "give the block an id in the essay: {#" + t.Block + "} at the end of its last line, or on a line of its own after it"
+	}
+	w.fail(t.At, hint, "note “%s”: the essay has no block “%s”", n.ID, t.Block)
+	w.tray = append(w.tray, edition.Unplaced{ID: n.ID, Series: n.series, Result: edition.Lost, Quoted: t.Block, Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow()})
+}
+
+func (w *work) blockIDs() []string {
+	var ids []string
+	for _, list := range [2][]edition.Block{w.text.Blocks, w.text.Groups} {
+		for _, b := range list {
+			if b.ID != "" {
+				ids = append(ids, b.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// unplaced reports a target that is ambiguous or lost and puts the note into
+// the tray.
+func (w *work) unplaced(n *note, t edition.Target, found anchor.Found) {
+	words := shorten(quotation([]edition.Target{t}), 80)
+	if found.Result == edition.Ambiguous {
+		w.fail(t.At, w.ambiguousHint(found.Near), "note “%s” is ambiguous: “%s” stands in %d places that fit equally well", n.ID, words, len(found.Near))
+	} else {
+		w.fail(t.At, w.lostHint(t, found.Near), "note “%s” is lost: “%s” is not in the essay", n.ID, words)
+	}
+	w.tray = append(w.tray, edition.Unplaced{
+		ID: n.ID, Series: n.series, Result: found.Result, Quoted: words,
+		Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow(), Near: found.Near,
+	})
+}
+
+func (w *work) ambiguousHint(near []edition.Candidate) string {
+	var b strings.Builder
+	b.WriteString("add prefix or suffix, some of the words before or after:")
+	for i, c := range near {
+		if i == 5 {
+			fmt.Fprintf(&b, "\n  … and %d more", len(near)-i)
+			break
+		}
+		fmt.Fprintf(&b, "\n  %s: %s", w.where(c.Passage), w.excerpt(c.Passage))
+	}
+	return b.String()
+}
+
+func (w *work) lostHint(t edition.Target, near []edition.Candidate) string {
+	sameWords := t.Prefix+t.Suffix != "" && len(near) > 0 && near[0].Likeness == 1
+	if sameWords {
+		return "the words stand there, but neither prefix nor suffix agrees; mend them:\n  " + w.where(near[0].Passage) + ": " + w.excerpt(near[0].Passage)
+	}
+	if len(near) == 0 {
+		return "nothing in the essay is like it; quote other words, or take the note out"
+	}
+	var b strings.Builder
+	b.WriteString("quote the words as they stand now; nearest:")
+	for _, c := range near {
+		fmt.Fprintf(&b, "\n  %s: %s (%d %% alike)", w.where(c.Passage), w.excerpt(c.Passage), int(100*c.Likeness))
+	}
+	return b.String()
+}
+
+// where is the place of a passage in the essay's file.
+func (w *work) where(p edition.Passage) string {
+	at := w.manuscript.Essay.Place(w.text.Source(p).Start)
+	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+}
+
+// excerpt shows a passage with a few words around it.
+func (w *work) excerpt(p edition.Passage) string {
+	before, words, after := around(w.text.Plain, p, 24, 60)
+	return before + "⟨" + words + "⟩" + after
+}
+
+func (n *note) bodyText() string {
+	if n.Body == nil {
+		return ""
+	}
+	return n.Body.Text.Plain
+}
+
+// bodyFlow is the body for the tray, before anything in it is aimed.
+func (n *note) bodyFlow() edition.Flow {
+	if n.Body == nil {
+		return nil
+	}
+	return withoutHoles(n.Body.Flow)
+}

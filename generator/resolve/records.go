@@ -1,0 +1,78 @@
+package resolve
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	"gloss/generator/edition"
+)
+
+// collectRecords makes the table of sources the edition may cite: its own and
+// the site's.
+func (w *work) collectRecords() {
+	w.sourceUses = map[string][]edition.Use{}
+	for _, list := range [2][]edition.Source{w.scope.Shared, w.manuscript.Sources} {
+		for i := range list {
+			s := &list[i]
+			if twin := w.records[s.Key]; twin != nil && !sameRecord(twin, s) {
+				w.problems.Errorf(s.At, "keep one of them, or give one another key",
+					"two records of the source “%s” disagree; the other stands at %s:%d", s.Key, twin.At.File, twin.At.Line)
+				continue
+			}
+			w.records[s.Key] = s
+		}
+	}
+	w.checkSlugs()
+}
+
+// sameRecord compares what two records say, not where or what for.
+func sameRecord(a, b *edition.Source) bool {
+	x, y := *a, *b
+	x.At, y.At, x.Supports, y.Supports = edition.Place{}, edition.Place{}, nil, nil
+	return reflect.DeepEqual(x, y)
+}
+
+// checkSlugs finds keys that would share an address.
+func (w *work) checkSlugs() {
+	taken := make(map[string]string, len(w.records))
+	for _, key := range w.keys() {
+		slug := edition.Slug(key)
+		if other, ok := taken[slug]; ok {
+			w.problems.Errorf(w.records[key].At, "change one of the keys",
+				"the sources “%s” and “%s” would both have the address sources/%s/", other, key, slug)
+		}
+		taken[slug] = key
+	}
+}
+
+// keys lists the keys of all records in order.
+func (w *work) keys() []string { return slices.Sorted(maps.Keys(w.records)) }
+
+// ownKeys lists the keys of the edition's own records as written.
+func (w *work) ownKeys() []string {
+	keys := make([]string, 0, len(w.manuscript.Sources))
+	for _, s := range w.manuscript.Sources {
+		keys = append(keys, s.Key)
+	}
+	return slices.Compact(keys)
+}
+
+// checkUncited warns of the edition's own sources that nothing cites.
+func (w *work) checkUncited() {
+	for _, s := range w.manuscript.Sources {
+		if len(w.sourceUses[s.Key]) == 0 {
+			w.problems.Warnf(s.At, "cite it, or take it out", "the source “%s” is never cited", s.Key)
+		}
+	}
+}
+
+// unknownSource reports a key that no record has.
+func (w *work) unknownSource(at edition.Place, key string) {
+	hint := edition.DidYouMean(key, w.keys())
+	if hint == "" {
+		hint = fmt.Sprintf("add a record with “id: %s” to sources.yaml", key)
+	}
+	w.problems.Errorf(at, hint, "unknown source “%s”", key)
+}

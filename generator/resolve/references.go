@@ -1,0 +1,252 @@
+package resolve
+
+import (
+	"fmt"
+	"html"
+	"maps"
+	"slices"
+
+	"gloss/generator/edition"
+)
+
+// aimReferences fills the holes of the essay and of every body: citations are
+// set, cross-references lead somewhere and are remembered at what they lead to.
+func (w *work) aimReferences() {
+	essay := &filler{work: w, document: w.manuscript.Essay, holes: w.essayHoles, essay: true}
+	w.essayFlow = essay.fill()
+	for _, n := range w.notes {
+		if n.Body != nil {
+			body := &filler{work: w, document: n.Body, holes: n.holes, use: w.noteUse(n)}
+			n.body = body.fill()
+		}
+		for _, c := range n.sources {
+			if flow := w.citationPieces(nil, c, edition.Passage{}, 0); len(flow) > 0 {
+				n.cited = append(n.cited, flow)
+			}
+		}
+	}
+}
+
+// filler makes a document's flow finished.
+type filler struct {
+	work     *work
+	document *edition.Document
+	holes    []int // cluster of each citation hole, in order
+	essay    bool
+	inline   bool         // a plain page: citations and footnotes stay where they are
+	use      edition.Use  // what a cross-reference in a note's body is remembered as
+	marked   map[int]bool // footnotes that have a mark already
+	out      edition.Flow
+}
+
+func (f *filler) fill() edition.Flow {
+	flow := f.document.Flow
+	f.out = make(edition.Flow, 0, len(flow)+8)
+	for i, p := range flow {
+		switch p.Kind {
+		case edition.CitationHole:
+			f.citation(flow, i)
+		case edition.ReferenceHole:
+			f.reference(flow, i)
+		case edition.FootnoteHole:
+			if f.inline { // else its mark is woven in with the others
+				f.out = append(f.out, f.footnoteMark(p))
+			}
+		case edition.Image:
+			p.Size = f.work.manuscript.Images[p.URL]
+			f.out = append(f.out, p)
+		default:
+			f.out = append(f.out, p)
+		}
+	}
+	return f.out
+}
+
+func (f *filler) citation(flow edition.Flow, i int) {
+	p := flow[i]
+	plain := f.document.Text.Plain
+	if f.essay && !f.inline && !p.Citation.InText && f.work.scope.Style.InNotes() {
+		// The citation has become a note; the space before the bracket goes.
+		if at := beforeSpace(flow, i, plain); at < p.Start {
+			f.out[len(f.out)-1].End = at
+		}
+		return
+	}
+	var next byte
+	if p.Start < len(plain) {
+		next = plain[p.Start]
+	}
+	f.out = f.work.citationPieces(f.out, f.holes[0], p.Passage, next)
+	f.holes = f.holes[1:]
+}
+
+func (f *filler) reference(flow edition.Flow, i int) {
+	p := flow[i]
+	w := f.work
+	link := edition.Piece{Kind: edition.Link, Passage: p.Passage, Nest: 1}
+	address, words, ok := w.aim(p.Reference, f.document.Place(p.Source))
+	if ok {
+		link.Target = &address
+		f.remember(address, p, flow[i:])
+	} else {
+		link.Kind, link.HTML = edition.Markup, `<a class="unknown">`
+		words = p.Reference.ID
+	}
+	f.out = append(f.out, link)
+	if p.Reference.Words == "" {
+		f.out = append(f.out,
+			edition.Piece{Kind: edition.Markup, HTML: html.EscapeString(words), Passage: p.Passage},
+			edition.Piece{Kind: edition.Markup, HTML: "</a>", Passage: p.Passage, Nest: -1, Closes: true})
+	}
+}
+
+// remember enters the use at what it leads to: a backlink.
+func (f *filler) remember(to edition.Address, p edition.Piece, rest edition.Flow) {
+	use := f.use
+	if f.essay {
+		words := edition.Passage{Start: p.Start, End: p.Start}
+		if p.Reference.Words != "" {
+			words.End = linkEnd(rest)
+		}
+		use = f.work.essayUse(words)
+	}
+	switch {
+	case to.Kind == edition.ToSource:
+		key := f.work.keyOf(to.ID)
+		f.work.sourceUses[key] = append(f.work.sourceUses[key], use)
+	case to.Edition != f.work.manuscript.ID:
+		f.work.foreign = append(f.work.foreign, Foreign{To: to, Use: use})
+	default:
+		f.work.uses[to] = append(f.work.uses[to], use)
+	}
+}
+
+// footnoteMark is the mark of a plain page's footnote.
+func (f *filler) footnoteMark(p edition.Piece) edition.Piece {
+	n := 1 + slices.IndexFunc(f.document.Footnotes, func(note edition.Footnote) bool { return note.Label == p.Label })
+	id := fmt.Sprintf(` id="fnref-%d"`, n)
+	if f.marked == nil {
+		f.marked = map[int]bool{}
+	}
+	if f.marked[n] {
+		id = ""
+	}
+	f.marked[n] = true
+	return edition.Piece{Kind: edition.Markup, Passage: p.Passage, HTML: fmt.Sprintf(`<a class="mark" role="doc-noteref"%s href="#fn-%d">%d</a>`, id, n, n)}
+}
+
+// linkEnd is where the words of the link that a flow begins with end.
+func linkEnd(flow edition.Flow) int {
+	depth, end := 0, flow[0].Start
+	for _, p := range flow {
+		depth += int(p.Nest)
+		if p.Kind == edition.Run {
+			end = p.End
+		}
+		if depth <= 0 {
+			break
+		}
+	}
+	return end
+}
+
+func (w *work) keyOf(slug string) string {
+	for key := range w.records {
+		if edition.Slug(key) == slug {
+			return key
+		}
+	}
+	return slug
+}
+
+// aim finds what a cross-reference leads to and the words for it when the
+// author wrote none: a note, an edition, a source or a block, in this order.
+func (w *work) aim(r *edition.Reference, at edition.Place) (edition.Address, string, bool) {
+	here := w.manuscript.ID
+	if r.Edition != "" && r.Edition != here {
+		return w.aimAbroad(r, at)
+	}
+	if n := w.byID[r.ID]; n != nil {
+		return edition.Address{Kind: edition.ToNote, Edition: here, ID: r.ID}, w.noteWords(n.mark), true
+	}
+	if b := w.text.ByID(r.ID); b != nil && (r.Hash || !slices.Contains(w.scope.Editions, r.ID)) {
+		return edition.Address{Kind: edition.ToBlock, Edition: here, ID: r.ID}, blockWords(w.text, b), true
+	}
+	if !r.Hash && slices.Contains(w.scope.Editions, r.ID) {
+		return w.aimAbroad(&edition.Reference{Edition: r.ID}, at)
+	}
+	if s := w.records[r.ID]; s != nil && !r.Hash {
+		return edition.Address{Kind: edition.ToSource, Edition: here, ID: edition.Slug(r.ID)}, s.Fields["title"], true
+	}
+	if w.inTray(r.ID) {
+		return edition.Address{}, "", false // reported already
+	}
+	known := append(slices.Collect(maps.Keys(w.byID)), w.blockIDs()...)
+	slices.Sort(known)
+	w.unknownReference(at, r.ID, append(known, w.scope.Editions...))
+	return edition.Address{}, "", false
+}
+
+func (w *work) inTray(id string) bool {
+	return slices.ContainsFunc(w.tray, func(u edition.Unplaced) bool { return u.ID == id })
+}
+
+func (w *work) unknownReference(at edition.Place, id string, known []string) {
+	hint := edition.DidYouMean(id, known)
+	if hint == "" {
+		hint = "write the id of a note, of a block as [[#id]], or the folder of an edition"
+	}
+	w.problems.Errorf(at, hint, "the cross-reference [[%s]] leads nowhere", id)
+}
+
+// aimAbroad finds something in another edition. Without the index that is
+// known only as far as the editions' names go; the edition is then finished
+// again once the index is there.
+func (w *work) aimAbroad(r *edition.Reference, at edition.Place) (edition.Address, string, bool) {
+	w.abroad = true
+	if !slices.Contains(w.scope.Editions, r.Edition) {
+		w.unknownReference(at, r.Edition+"#"+r.ID, w.scope.Editions)
+		return edition.Address{}, "", false
+	}
+	if w.scope.Index == nil || r.Edition == w.manuscript.ID {
+		kind := edition.ToEdition
+		if r.ID != "" {
+			kind = edition.ToBlock
+		}
+		return edition.Address{Kind: kind, Edition: r.Edition, ID: r.ID}, w.manuscript.Front.Title, true
+	}
+	address, words, ok := w.scope.Index.aim(r)
+	if !ok {
+		w.unknownReference(at, r.Edition+"#"+r.ID, w.scope.Index.ids(r.Edition))
+	}
+	return address, words, ok
+}
+
+// noteWords are the words for a note nobody named otherwise.
+func (w *work) noteWords(mark string) string { return w.word("note", "note") + " " + mark }
+
+// blockWords are the words for a block: a heading's own, else its first ones.
+func blockWords(text *edition.Text, b *edition.Block) string {
+	words := text.Plain[b.Start:b.End]
+	if b.Kind == edition.Heading {
+		return oneLine(words)
+	}
+	return "“" + firstPhrase(words, 6) + "”"
+}
+
+// withoutHoles keeps what needs no resolving, for the tray.
+func withoutHoles(flow edition.Flow) edition.Flow {
+	out := make(edition.Flow, 0, len(flow))
+	for _, p := range flow {
+		switch p.Kind {
+		case edition.CitationHole, edition.FootnoteHole:
+		case edition.ReferenceHole:
+			if p.Reference.Words != "" {
+				out = append(out, edition.Piece{Kind: edition.Markup, HTML: "<a>", Nest: 1})
+			}
+		default:
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -1,0 +1,92 @@
+// Package resolve finishes what authors wrote: it finds each note's passage,
+// gives notes their numbers, formats citations, aims cross-references and
+// collects the way back.
+//
+// It runs in two steps, because a site of a thousand editions should not have
+// to be held in memory at once. [Edition] finishes one edition and says in an
+// [Outline] what the others need to know of it. [Join] makes one [Index] of all
+// outlines. The few editions that refer to others, or are referred to, are then
+// finished again with the index in their scope; [Site] finishes what stands
+// across editions.
+package resolve
+
+import (
+	"gloss/generator/anchor"
+	"gloss/generator/cite"
+	"gloss/generator/edition"
+)
+
+// Scope is what an edition may know of the site around it.
+type Scope struct {
+	Settings edition.Settings
+	Shared   []edition.Source // records of the site's own sources file
+	Editions []string         // every edition's id
+	Style    *cite.Style
+	Index    *Index // nil at first, when the other editions are not finished
+	Draft    bool   // leave notes without a place out, in the tray, with a warning
+}
+
+// Edition finishes a manuscript. It never fails: what is wrong with the
+// manuscript is among the problems, and the edition holds the rest.
+func Edition(m *edition.Manuscript, s *Scope) (*edition.Edition, *Outline, edition.Problems) {
+	w := &work{
+		manuscript: m,
+		scope:      s,
+		text:       &m.Essay.Text,
+		anchors:    anchor.NewIndex(&m.Essay.Text),
+		records:    map[string]*edition.Source{},
+		uses:       map[edition.Address][]edition.Use{},
+	}
+	w.collectRecords()
+	w.settleSeries()
+	w.collectNotes()
+	w.placeNotes()
+	w.orderNotes()
+	w.numberNotes()
+	w.formatCitations()
+	w.aimReferences()
+	e := w.finish()
+	w.checkDensity(e)
+	return e, w.outline(e), w.problems
+}
+
+// work is an edition being finished.
+type work struct {
+	manuscript *edition.Manuscript
+	scope      *Scope
+	text       *edition.Text
+	anchors    *anchor.Index
+	problems   edition.Problems
+
+	records   map[string]*edition.Source // by key: the edition's and the site's
+	series    []edition.Series
+	citations int // index of the series that holds citations under a note style
+	notes     []*note
+	tray      []edition.Unplaced
+	byID      map[string]*note
+
+	clusters   []cite.Cluster
+	formatted  cite.Formatted
+	sourceUses map[string][]edition.Use          // by key
+	essayHoles []int                             // cluster of each citation that stays in the essay's text
+	uses       map[edition.Address][]edition.Use // within this edition
+	foreign    []Foreign                         // cross-references to other editions
+	abroad     bool                              // a cross-reference waits for the index
+	essayFlow  edition.Flow
+}
+
+// note is a note being finished.
+type note struct {
+	edition.Note
+	order    int // as written: the last tie-breaker
+	series   int
+	whole    bool
+	places   []edition.Placed
+	mark     string
+	citation *edition.Citation // the essay's own citation that made this note
+
+	holes   []int // cluster of each citation in the body
+	sources []int // clusters of the list of sources
+	body    edition.Flow
+	cited   []edition.Flow
+}

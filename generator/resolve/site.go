@@ -1,0 +1,80 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+
+	"gloss/generator/edition"
+)
+
+// Site finishes what stands across the editions: the list of editions, the
+// sources with every place that cites them, the plain pages. The outlines are
+// in the order of the editions' ids.
+func Site(outlines []*Outline, pages []*edition.Page, home *edition.Page, s *Scope) (*edition.Site, edition.Problems) {
+	var problems edition.Problems
+	site := &edition.Site{Settings: s.Settings}
+	m := &merger{bySlug: map[string]int{}}
+	for _, o := range outlines {
+		site.Editions = append(site.Editions, o.Card)
+		for i := range o.Sources {
+			m.add(o.Sources[i], o.records[i], o.places[i])
+		}
+	}
+	for _, p := range pages {
+		site.Pages = append(site.Pages, *finishPage(p, s, m, &problems))
+	}
+	if home != nil {
+		site.Home = finishPage(home, s, m, &problems)
+	}
+	m.checkShared(s.Shared)
+	site.Sources = m.sources
+	slices.SortFunc(site.Sources, func(a, b edition.SourceCard) int {
+		return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Slug, b.Slug))
+	})
+	slices.SortFunc(site.Editions, func(a, b edition.Card) int {
+		return cmp.Or(-cmp.Compare(a.Date, b.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+	})
+	slices.SortFunc(site.Pages, func(a, b edition.Leaf) int {
+		return cmp.Or(cmp.Compare(a.Front.Title, b.Front.Title), cmp.Compare(a.Slug, b.Slug))
+	})
+	return site, append(problems, m.problems...)
+}
+
+// merger makes one record of what several editions cite.
+type merger struct {
+	bySlug   map[string]int // index of sources
+	sources  []edition.SourceCard
+	records  []uint64
+	places   []edition.Place
+	problems edition.Problems
+}
+
+func (m *merger) add(c edition.SourceCard, record uint64, at edition.Place) {
+	i, ok := m.bySlug[c.Slug]
+	if !ok {
+		m.bySlug[c.Slug] = len(m.sources)
+		c.Uses = slices.Clip(c.Uses)
+		m.sources = append(m.sources, c)
+		m.records = append(m.records, record)
+		m.places = append(m.places, at)
+		return
+	}
+	switch twin := m.places[i]; {
+	case m.sources[i].Key != c.Key:
+		m.problems.Errorf(at, "change one of the keys",
+			"the sources “%s” and “%s” (%s:%d) would both have the address sources/%s/", c.Key, m.sources[i].Key, twin.File, twin.Line, c.Slug)
+	case m.records[i] != record:
+		m.problems.Errorf(at, "make them agree, give one another key, or move the record to the site's own sources.yaml",
+			"two records of the source “%s” disagree; the other stands at %s:%d", c.Key, twin.File, twin.Line)
+	}
+	m.sources[i].Uses = append(m.sources[i].Uses, c.Uses...)
+}
+
+// checkShared warns of records of the site's own file that no edition cites.
+func (m *merger) checkShared(shared []edition.Source) {
+	for _, s := range shared {
+		if _, ok := m.bySlug[edition.Slug(s.Key)]; !ok {
+			m.problems.Warnf(s.At, "cite it, or take it out", "the source “%s” is never cited", s.Key)
+		}
+	}
+}
