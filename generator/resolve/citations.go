@@ -12,7 +12,7 @@ import (
 func (w *work) formatCitations() {
 	var essay []edition.Piece // citations that stay in the text
 	for _, p := range w.manuscript.Essay.Flow {
-		if p.Kind == edition.CitationHole && (p.Citation.InText || !w.scope.Style.InNotes()) {
+		if p.Kind == edition.CitationHole && (p.Citation.InText || !w.scope.Style.Note) {
 			essay = append(essay, p)
 		}
 	}

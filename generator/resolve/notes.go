@@ -19,7 +19,7 @@ func (w *work) collectNotes() {
 		w.addSupport(w.records[key])
 	}
 	w.addFootnotes()
-	if w.scope.Style.InNotes() {
+	if w.scope.Style.Note {
 		w.addCitationNotes()
 	}
 }

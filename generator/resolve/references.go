@@ -65,7 +65,7 @@ func (f *filler) fill() edition.Flow {
 func (f *filler) citation(flow edition.Flow, i int) {
 	p := flow[i]
 	plain := f.document.Text.Plain
-	if f.essay && !f.inline && !p.Citation.InText && f.work.scope.Style.InNotes() {
+	if f.essay && !f.inline && !p.Citation.InText && f.work.scope.Style.Note {
 		// The citation has become a note; the space before the bracket goes.
 		if at := beforeSpace(flow, i, plain); at < p.Start {
 			f.out[len(f.out)-1].End = at
