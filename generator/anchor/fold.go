@@ -1,0 +1,281 @@
+package anchor
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folded is a text in its folded form and the way back.
+//
+//   - A run of white space is one space; between two characters of a script
+//     written without spaces it is nothing. Line ends and block edges are white
+//     space.
+//   - Every quotation mark, apostrophe and prime is one straight mark, two like
+//     single ones side by side too.
+//   - A run of dashes, hyphens or minus signs is one hyphen.
+//   - … is three dots, and three dots are one sign.
+//   - Compatibility ligatures, presentation forms and widths are their plain
+//     letters, all is in NFC.
+//   - Soft hyphens, zero-width characters, directional marks and variation
+//     selectors are nothing.
+//   - A byte that is no UTF-8 is U+FFFD.
+type folded struct {
+	text  string
+	units []unit
+}
+
+// unit is a stretch that folding changed: it is matched whole or not at all.
+// Between two units folded and plain text have the same bytes, or a space where
+// the plain text has another white space of one byte.
+type unit struct {
+	from, to   int // bytes of the folded text; equal when the stretch counts nothing
+	start, end int // bytes of the plain text
+}
+
+// fold folds a text.
+func fold(plain string) folded {
+	f := folder{plain: plain, out: make([]byte, 0, len(plain)+8)}
+	for f.at < len(plain) {
+		f.step()
+	}
+	return folded{text: string(f.out), units: f.units}
+}
+
+// foldQuotation folds a selector's words, without the white space around them.
+func foldQuotation(s string) string { return strings.Trim(fold(s).text, " ") }
+
+// folder folds a text from left to right.
+type folder struct {
+	plain string
+	at    int // next byte of plain
+	out   []byte
+	units []unit
+	wide  bool // the last character written belongs to a script without spaces
+}
+
+// step folds the next character, or run of characters that fold to one.
+func (f *folder) step() {
+	c, next := f.plain[f.at], byte(' ')
+	if f.at+1 < len(f.plain) {
+		next = f.plain[f.at+1]
+	}
+	switch {
+	case letter[c] && next < utf8.RuneSelf:
+		f.out = append(f.out, c)
+		f.at++
+		f.wide = false
+		return
+	case (c == ' ' || c == '\n') && letter[next]:
+		f.out = append(f.out, ' ')
+		f.at++
+		f.wide = false
+		return
+	case c == '.' && strings.HasPrefix(f.plain[f.at:], "..."):
+		f.put("...", 3, false)
+		return
+	}
+	r, size := utf8.DecodeRuneInString(f.plain[f.at:])
+	switch {
+	case unicode.IsSpace(r) || unicode.Is(dropped, r):
+		f.space()
+	case unicode.In(r, dashes...):
+		n := f.run(func(r rune) bool { return unicode.In(r, dashes...) })
+		f.put("-", n, false)
+	case unicode.Is(quotes, r):
+		n := size
+		if next, _ := utf8.DecodeRuneInString(f.plain[f.at+size:]); next == r && unicode.Is(singles, r) {
+			n += size
+		}
+		f.put("'", n, unicode.In(r, wide...))
+	case r == utf8.RuneError && size == 1:
+		f.put("\ufffd", 1, false)
+	default:
+		f.character(r, size)
+	}
+}
+
+// letter are the ASCII characters that stand for themselves.
+var letter = func() (t [256]bool) {
+	for c := '!'; c <= '~'; c++ {
+		t[c] = !strings.ContainsRune("\"'`-.", c)
+	}
+	return t
+}()
+
+// run is the length of the run of characters of a kind that begins here.
+func (f *folder) run(kind func(rune) bool) int {
+	for i, r := range f.plain[f.at:] {
+		if !kind(r) {
+			return i
+		}
+	}
+	return len(f.plain) - f.at
+}
+
+// space folds a run of white space and characters that count nothing.
+func (f *folder) space() {
+	n := f.run(func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(dropped, r) })
+	next, _ := utf8.DecodeRuneInString(f.plain[f.at+n:])
+	blank := strings.ContainsFunc(f.plain[f.at:f.at+n], unicode.IsSpace)
+	if !blank || f.wide && unicode.In(next, wide...) {
+		f.put("", n, f.wide)
+		return
+	}
+	f.put(" ", n, false)
+}
+
+// character folds a character and the marks that belong to it.
+func (f *folder) character(r rune, size int) {
+	n := size
+	seq := append(make([]byte, 0, 16), plainForm(r)...)
+	last := r
+	for f.at+n < len(f.plain) && f.plain[f.at+n] >= 0xcc { // U+0300 is the first mark
+		next, size := utf8.DecodeRuneInString(f.plain[f.at+n:])
+		form := plainForm(next)
+		switch {
+		case next == zwj && f.joins(last, f.at+n+size):
+			seq = append(seq, form...)
+		case unicode.Is(glued, next):
+		case norm.NFC.PropertiesString(form).BoundaryBefore():
+			f.put(composed(seq), n, unicode.In(r, wide...))
+			return
+		default:
+			seq = append(seq, form...)
+		}
+		n += size
+		last = next
+	}
+	f.put(composed(seq), n, unicode.In(r, wide...))
+}
+
+// joins reports whether a joiner after a character and before byte i joins
+// emoji.
+func (f *folder) joins(last rune, i int) bool {
+	next, _ := utf8.DecodeRuneInString(f.plain[i:])
+	return unicode.Is(pictures, next) && (unicode.Is(pictures, last) || last == 0xfe0f)
+}
+
+// plainForm is a character without its typographic form.
+func plainForm(r rune) string {
+	s := string(r)
+	if !unicode.Is(compatible, r) {
+		return s
+	}
+	if k := norm.NFKC.String(s); k[0] != ' ' { // a spacing form of a mark stays
+		return k
+	}
+	return s
+}
+
+func composed(seq []byte) string {
+	if norm.NFC.IsNormal(seq) {
+		return string(seq)
+	}
+	return norm.NFC.String(string(seq))
+}
+
+// put writes what the next n bytes fold to.
+func (f *folder) put(s string, n int, wide bool) {
+	from, start := len(f.out), f.at
+	f.out = append(f.out, s...)
+	f.at += n
+	f.wide = wide
+	same := len(s) == n && (n == 1 || s != "..." && s == f.plain[start:f.at])
+	if !same {
+		f.units = append(f.units, unit{from, len(f.out), start, f.at})
+	}
+}
+
+// unit finds the last unit that begins at or before byte i of the folded text,
+// and -1 when there is none.
+func (f *folded) unit(i int) int {
+	n, _ := slices.BinarySearchFunc(f.units, i+1, func(u unit, i int) int { return u.from - i })
+	return n - 1
+}
+
+// start is the byte of the plain text where the character at byte i of the
+// folded text begins.
+func (f *folded) start(i int) int {
+	k := f.unit(i)
+	if k < 0 {
+		return i
+	}
+	u := f.units[k]
+	if i < u.to {
+		return u.start
+	}
+	return u.end + i - u.to
+}
+
+// end is the byte of the plain text where the character before byte i of the
+// folded text ends.
+func (f *folded) end(i int) int {
+	if i == 0 {
+		return 0
+	}
+	k := f.unit(i - 1)
+	if k < 0 {
+		return i
+	}
+	u := f.units[k]
+	if i <= u.to {
+		return u.end
+	}
+	return u.end + i - u.to
+}
+
+// at is the byte of the folded text for a byte of the plain text: the first
+// character that does not end before it.
+func (f *folded) at(plain int) int {
+	n, _ := slices.BinarySearchFunc(f.units, plain+1, func(u unit, i int) int { return u.start - i })
+	if n == 0 {
+		return plain
+	}
+	u := f.units[n-1]
+	if plain < u.end {
+		return u.from
+	}
+	return u.to + plain - u.end
+}
+
+// breaks reports whether a match may begin or end at byte i of the folded text:
+// not inside a unit, nor inside what a reader sees as one character (the rules
+// of UAX #29 for combining marks, emoji, flags and conjuncts).
+func (f *folded) breaks(i int) bool {
+	if i <= 0 || i >= len(f.text) {
+		return true
+	}
+	if k := f.unit(i); k >= 0 && f.units[k].from < i && i < f.units[k].to {
+		return false
+	}
+	if f.text[i] < 0xcc { // no mark is below U+0300; continuation bytes do not occur here
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(f.text[i:])
+	last, _ := utf8.DecodeLastRuneInString(f.text[:i])
+	switch {
+	case unicode.Is(unicode.M, next), next == zwj, last == zwj, unicode.Is(appended, next):
+		return false
+	case unicode.Is(linkers, last):
+		return !unicode.IsLetter(next)
+	case unicode.Is(regional, next) && unicode.Is(regional, last):
+		return f.flags(i)%2 == 0
+	}
+	return norm.NFC.PropertiesString(f.text[i:]).BoundaryBefore()
+}
+
+// flags counts the regional letters that stand in a row before byte i.
+func (f *folded) flags(i int) (n int) {
+	for {
+		r, size := utf8.DecodeLastRuneInString(f.text[:i])
+		if !unicode.Is(regional, r) {
+			return n
+		}
+		n++
+		i -= size
+	}
+}
