@@ -57,54 +57,60 @@ type folder struct {
 	wide  bool // the last character written belongs to a script without spaces
 }
 
-// step folds the next character, or run of characters that fold to one.
+// step folds the next characters: a run that stands for itself, or one that is
+// folded.
 func (f *folder) step() {
-	c, next := f.plain[f.at], byte(' ')
-	if f.at+1 < len(f.plain) {
-		next = f.plain[f.at+1]
-	}
-	switch {
-	case letter[c] && next < utf8.RuneSelf:
-		f.out = append(f.out, c)
-		f.at++
-		f.wide = false
-		return
-	case (c == ' ' || c == '\n') && letter[next]:
-		f.out = append(f.out, ' ')
-		f.at++
-		f.wide = false
-		return
-	case c == '.' && strings.HasPrefix(f.plain[f.at:], "..."):
-		f.put("...", 3, false)
+	if f.letters() {
 		return
 	}
 	r, size := utf8.DecodeRuneInString(f.plain[f.at:])
-	switch {
-	case unicode.IsSpace(r) || unicode.Is(dropped, r):
+	switch kindOf(r) {
+	case blank:
+		if size == 1 && f.at+1 < len(f.plain) && letter[f.plain[f.at+1]] {
+			f.put(" ", 1, false)
+			return
+		}
 		f.space()
-	case unicode.In(r, dashes...):
-		n := f.run(func(r rune) bool { return unicode.In(r, dashes...) })
-		f.put("-", n, false)
-	case unicode.Is(quotes, r):
+	case dash:
+		f.put("-", f.run(func(r rune) bool { return kindOf(r) == dash }), false)
+	case quote:
 		n := size
 		if next, _ := utf8.DecodeRuneInString(f.plain[f.at+size:]); next == r && unicode.Is(singles, r) {
 			n += size
 		}
-		f.put("'", n, unicode.In(r, wide...))
-	case r == utf8.RuneError && size == 1:
-		f.put("\ufffd", 1, false)
+		f.put("'", n, isWide(r))
+	case dot:
+		if strings.HasPrefix(f.plain[f.at:], "...") {
+			f.put("...", 3, false)
+			return
+		}
+		f.character(r, size)
 	default:
+		if r == utf8.RuneError && size == 1 {
+			f.put("\ufffd", 1, false)
+			return
+		}
 		f.character(r, size)
 	}
 }
 
-// letter are the ASCII characters that stand for themselves.
-var letter = func() (t [256]bool) {
-	for c := '!'; c <= '~'; c++ {
-		t[c] = !strings.ContainsRune("\"'`-.", c)
+// letters copies the ASCII characters that stand for themselves, up to one that
+// a mark might follow, and reports whether there were any.
+func (f *folder) letters() bool {
+	s, i := f.plain, f.at
+	for i < len(s) && (letter[s[i]] || s[i] == ' ' && i+1 < len(s) && letter[s[i+1]] && i > f.at) {
+		i++
 	}
-	return t
-}()
+	if i < len(s) && s[i] >= firstMark && i > f.at {
+		i--
+	}
+	if i == f.at {
+		return false
+	}
+	f.out = append(f.out, s[f.at:i]...)
+	f.at, f.wide = i, false
+	return true
+}
 
 // run is the length of the run of characters of a kind that begins here.
 func (f *folder) run(kind func(rune) bool) int {
@@ -118,10 +124,9 @@ func (f *folder) run(kind func(rune) bool) int {
 
 // space folds a run of white space and characters that count nothing.
 func (f *folder) space() {
-	n := f.run(func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(dropped, r) })
+	n := f.run(func(r rune) bool { return kindOf(r) == blank })
 	next, _ := utf8.DecodeRuneInString(f.plain[f.at+n:])
-	blank := strings.ContainsFunc(f.plain[f.at:f.at+n], unicode.IsSpace)
-	if !blank || f.wide && unicode.In(next, wide...) {
+	if f.wide && isWide(next) || !strings.ContainsFunc(f.plain[f.at:f.at+n], unicode.IsSpace) {
 		f.put("", n, f.wide)
 		return
 	}
@@ -130,26 +135,33 @@ func (f *folder) space() {
 
 // character folds a character and the marks that belong to it.
 func (f *folder) character(r rune, size int) {
+	if settled(r) && !f.marked(f.at+size) {
+		f.put(f.plain[f.at:f.at+size], size, isWide(r))
+		return
+	}
 	n := size
 	seq := append(make([]byte, 0, 16), plainForm(r)...)
 	last := r
-	for f.at+n < len(f.plain) && f.plain[f.at+n] >= 0xcc { // U+0300 is the first mark
+	for f.marked(f.at + n) {
 		next, size := utf8.DecodeRuneInString(f.plain[f.at+n:])
-		form := plainForm(next)
 		switch {
-		case next == zwj && f.joins(last, f.at+n+size):
-			seq = append(seq, form...)
-		case unicode.Is(glued, next):
-		case norm.NFC.PropertiesString(form).BoundaryBefore():
-			f.put(composed(seq), n, unicode.In(r, wide...))
-			return
-		default:
-			seq = append(seq, form...)
+		case next == zwj && f.joins(last, f.at+n+size), !unicode.Is(glued, next):
+			seq = append(seq, plainForm(next)...)
 		}
 		n += size
 		last = next
 	}
-	f.put(composed(seq), n, unicode.In(r, wide...))
+	f.put(composed(seq), n, isWide(r))
+}
+
+// marked reports whether the character at byte i belongs to the one before it:
+// it combines with it, or only changes how it looks.
+func (f *folder) marked(i int) bool {
+	if i >= len(f.plain) || f.plain[i] < firstMark {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(f.plain[i:])
+	return !settled(r) && (unicode.Is(glued, r) || !norm.NFC.PropertiesString(plainForm(r)).BoundaryBefore())
 }
 
 // joins reports whether a joiner after a character and before byte i joins
@@ -252,7 +264,7 @@ func (f *folded) breaks(i int) bool {
 	if k := f.unit(i); k >= 0 && f.units[k].from < i && i < f.units[k].to {
 		return false
 	}
-	if f.text[i] < 0xcc { // no mark is below U+0300; continuation bytes do not occur here
+	if f.text[i] < firstMark {
 		return true
 	}
 	next, _ := utf8.DecodeRuneInString(f.text[i:])

@@ -8,9 +8,9 @@ import (
 // gram is the number of bytes that are looked up as one.
 const gram = 8
 
-// grams finds a string in a text by its rarest eight bytes: a q-gram index
-// (Ukkonen 1992) with the positions of each bucket side by side. Two arrays of
-// counts and positions, no hashing of strings, no allocation per word.
+// grams finds a string in a text by the rarest eight bytes that begin a word in
+// it: a q-gram index (Ukkonen 1992) sampled at the beginnings of words, with
+// the positions of each bucket side by side.
 type grams struct {
 	text  string
 	shift uint    // 64 minus the bits of a bucket's number
@@ -19,23 +19,35 @@ type grams struct {
 }
 
 func newGrams(text string) grams {
-	n := max(len(text)-gram+1, 0)
-	width := max(bits.Len(uint(n)), 4)
-	g := grams{text: text, shift: uint(64 - width), first: make([]int32, 1<<width+2), at: make([]int32, n)}
+	var starts []int32
+	for i := 0; i+gram <= len(text); i++ {
+		if wordStart(text, i) {
+			starts = append(starts, int32(i))
+		}
+	}
+	width := max(bits.Len(uint(len(starts))), 4)
+	g := grams{text: text, shift: uint(64 - width), first: make([]int32, 1<<width+2), at: make([]int32, len(starts))}
 	counts := g.first[2:]
-	for i := range n {
+	for _, i := range starts {
 		counts[g.bucket(text[i:])]++
 	}
 	for b := range counts {
 		g.first[b+2] += g.first[b+1]
 	}
 	next := g.first[1:]
-	for i := range n {
+	for _, i := range starts {
 		b := g.bucket(text[i:])
-		g.at[next[b]] = int32(i)
+		g.at[next[b]] = i
 		next[b]++
 	}
 	return g
+}
+
+// wordStart reports whether byte i begins a word: it stands after an ASCII
+// character that is no letter, or begins a character of the scripts above
+// U+0800, many of which put no spaces between words.
+func wordStart(s string, i int) bool {
+	return s[i] >= 0xe0 || i > 0 && breaking[s[i-1]]
 }
 
 // bucket hashes the first eight bytes of s, by multiplication (Knuth, TAOCP
@@ -50,26 +62,34 @@ func (g *grams) bucket(s string) int {
 // each calls yield with the positions of s in the text, ascending, also those
 // that overlap, until yield says no.
 func (g *grams) each(s string, yield func(int) bool) {
-	if len(s) < gram {
-		for at := 0; ; at++ {
-			i := strings.Index(g.text[at:], s)
-			if i < 0 || !yield(at+i) {
-				return
-			}
-			at += i
+	offset, rarest := -1, []int32(nil)
+	for i := 0; i+gram <= len(s); i++ {
+		if !wordStart(s, i) {
+			continue
 		}
-	}
-	offset, at := 0, g.at
-	for i := 0; i+gram <= len(s) && len(at) > 1; i++ {
 		b := g.bucket(s[i:])
-		if list := g.at[g.first[b]:g.first[b+1]]; i == 0 || len(list) < len(at) {
-			offset, at = i, list
+		if list := g.at[g.first[b]:g.first[b+1]]; offset < 0 || len(list) < len(rarest) {
+			offset, rarest = i, list
 		}
 	}
-	for _, p := range at {
-		i := int(p) - offset
-		if i >= 0 && strings.HasPrefix(g.text[i:], s) && !yield(i) {
+	if offset < 0 {
+		g.scan(s, yield)
+		return
+	}
+	for _, p := range rarest {
+		if i := int(p) - offset; i >= 0 && strings.HasPrefix(g.text[i:], s) && !yield(i) {
 			return
 		}
+	}
+}
+
+// scan is each for a string in which no eight bytes are known to begin a word.
+func (g *grams) scan(s string, yield func(int) bool) {
+	for at := 0; ; at++ {
+		i := strings.Index(g.text[at:], s)
+		if i < 0 || !yield(at+i) {
+			return
+		}
+		at += i
 	}
 }

@@ -2,12 +2,97 @@ package anchor
 
 import (
 	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 )
+
+// firstMark is the first byte of U+0300, below which nothing combines.
+const firstMark = 0xcc
 
 // zwj joins emoji into one (a family, a flag) and asks for half forms in Indic
 // scripts.
 const zwj = '\u200d'
+
+// kind is how a character is folded.
+type kind uint8
+
+// The kinds. Blank is white space and what counts nothing.
+const (
+	other kind = iota
+	blank
+	dash
+	quote
+	dot
+)
+
+// kindOf is the kind of a character: by table for the two ranges where nearly
+// all signs stand, at once for the ranges of large scripts, which hold letters
+// alone.
+func kindOf(r rune) kind {
+	switch {
+	case 0 <= r && r < 0x100:
+		return latin[r]
+	case 0x2000 <= r && r < 0x2070:
+		return punctuation[r-0x2000]
+	case settled(r) || 0x100 <= r && r < 0x2b9 || 0x300 <= r && r < 0x55a:
+		return other
+	}
+	return lookup(r)
+}
+
+// The kinds of U+0000 to U+00FF and of U+2000 to U+206F.
+var (
+	latin = func() (t [0x100]kind) {
+		for r := range t {
+			t[r] = lookup(rune(r))
+		}
+		return t
+	}()
+	punctuation = func() (t [0x70]kind) {
+		for r := range t {
+			t[r] = lookup(rune(r + 0x2000))
+		}
+		return t
+	}()
+)
+
+func lookup(r rune) kind {
+	switch {
+	case r == '.':
+		return dot
+	case unicode.IsSpace(r) || unicode.Is(dropped, r):
+		return blank
+	case unicode.In(r, dashes...):
+		return dash
+	case unicode.Is(quotes, r):
+		return quote
+	}
+	return other
+}
+
+// settled reports whether a character is quickly known to be a letter that
+// folding leaves alone and that is no mark: Cyrillic, Arabic, Thai, Han, Hangul.
+func settled(r rune) bool {
+	return 0x3400 <= r && r <= 0xa48f || 0xac00 <= r && r <= 0xd7a3 || 0x62d <= r && r < 0x63b ||
+		0x430 <= r && r < 0x439 || 0x43a <= r && r < 0x450 || 0xe01 <= r && r < 0xe31
+}
+
+// letter are the ASCII characters that stand for themselves.
+var letter = func() (t [256]bool) {
+	for c := '!'; c <= '~'; c++ {
+		t[c] = !strings.ContainsRune("\"'`-.", c)
+	}
+	return t
+}()
+
+// breaking are the ASCII characters that no word goes on after.
+var breaking = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = !letterlike(rune(c))
+	}
+	return t
+}()
 
 // quotes are the characters that fold to one quotation mark: Unicode's
 // Quotation_Mark, the primes, and what keyboards put in their place.
@@ -100,6 +185,10 @@ var pictures = &unicode.RangeTable{
 var wide = []*unicode.RangeTable{
 	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Yi,
 	{R16: []unicode.Range16{{0x3001, 0x303f, 1}, {0x30fb, 0x30fc, 1}, {0xff01, 0xff60, 1}}},
+}
+
+func isWide(r rune) bool {
+	return r >= 0x1100 && (0x3400 <= r && r <= 0x9fff || unicode.In(r, wide...))
 }
 
 // spaceless are the scripts in which words stand side by side.
