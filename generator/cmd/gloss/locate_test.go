@@ -1,0 +1,113 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// locate runs the command in a folder of files and returns what it wrote.
+func locate(t *testing.T, in string, args ...string) (out, messages string, err error) {
+	t.Helper()
+	var o, m strings.Builder
+	cmd := locateCommand()
+	cmd.SilenceErrors, cmd.SilenceUsage = true, true
+	cmd.SetArgs(args)
+	cmd.SetIn(strings.NewReader(in))
+	cmd.SetOut(&o)
+	cmd.SetErr(&m)
+	err = cmd.Execute()
+	return o.String(), m.String(), err
+}
+
+func writeFiles(t *testing.T, files map[string]string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, data := range files {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestLocate(t *testing.T) {
+	writeFiles(t, map[string]string{
+		"essay.txt": "\ufeffÜber “the cup” — 👨‍👩‍👧 drank\r\nthe cup.\r\n",
+		"essay.md":  "---\ntitle: The cup\n---\n\nÜber *the* \"cup\" -- they [drank](x)\nthe cup.\n",
+	})
+	for _, c := range []struct {
+		name, in, want, messages string
+		args                     []string
+		fails                    bool
+	}{
+		{
+			name: "code points, in the order of the input",
+			args: []string{"essay.txt", "--plain"},
+			in: `{"id":"b","exact":"drank the cup"}
+{"id":{"a":[1]},"exact":"the cup","prefix":"Über \""}
+{"exact":"👨‍👩‍👧"}`,
+			want: `{"id":"b","result":"exact","start":24,"end":38,"exact":"drank\r\nthe cup"}
+{"id":{"a":[1]},"result":"exact","start":7,"end":14,"exact":"the cup"}
+{"result":"exact","start":18,"end":23,"exact":"👨‍👩‍👧"}
+`,
+		},
+		{
+			name: "no one place",
+			args: []string{"--plain", "essay.txt"},
+			in:   `{"id":1,"exact":"the cup"}` + "\n\n" + `{"id":2,"exact":"wine","start":null}` + "\n" + `{"id":3,"exact":""}` + "\n",
+			want: `{"id":1,"result":"ambiguous"}
+{"id":2,"result":"lost"}
+{"id":3,"result":"lost"}
+`,
+		},
+		{
+			name: "Markdown",
+			args: []string{"essay.md"},
+			in:   `{"id":1,"exact":"the \"cup\" -- they drank"}`,
+			want: `{"id":1,"result":"exact","start":5,"end":27,"exact":"the “cup” – they drank"}` + "\n",
+		},
+		{
+			name: "bad lines are reported, the rest is done",
+			args: []string{"--plain", "--cases"},
+			in: `{"id":1,"exact":"drank"
+{"id":2,"exact":"drank","new_text":"essay.txt"}
+{"id":3,"exact":"drank"}
+{"id":4,"exact":"drank","new_text":"none.txt"}
+["drank"]
+{"id":5,"exact":5}
+`,
+			want: `{"id":2,"result":"exact","start":24,"end":29,"exact":"drank"}` + "\n",
+			messages: `line 1: unexpected end of JSON input
+line 3: new_text names no file
+line 4: open none.txt: no such file or directory
+line 5: json: cannot unmarshal array into Go value of type main.query
+line 6: json: cannot unmarshal number into Go struct field query.exact of type string
+`,
+			fails: true,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out, messages, err := locate(t, c.in, c.args...)
+			if d := cmp.Diff(c.want, out); d != "" {
+				t.Error(d)
+			}
+			if d := cmp.Diff(c.messages, messages); d != "" {
+				t.Error(d)
+			}
+			if (err != nil) != c.fails || c.fails && err != errProblems {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+	for _, args := range [][]string{{}, {"none.txt"}, {"--cases", "essay.txt"}, {"essay.txt", "essay.md"}} {
+		if _, _, err := locate(t, "", args...); err == nil || err == errProblems {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+}
