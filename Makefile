@@ -19,7 +19,7 @@ build: $(GLOSS) ## make the site: content/ into public/
 	@$(GLOSS) build $(FLAGS) --out $(OUT)
 
 serve: $(GLOSS) ## show the site while it is being edited (PORT=4000)
-	@$(GLOSS) serve $(FLAGS) --port $(PORT)
+	@$(GLOSS) serve $(FLAGS) --layouts layouts --port $(PORT)
 
 check: $(GLOSS) ## report every problem of the content, write nothing
 	@$(GLOSS) check $(FLAGS)

@@ -70,6 +70,8 @@ on to the essay by quoting it.`,
 	root.AddCommand(
 		buildCommand(),
 		checkCommand(),
+		serveCommand(),
+		locateCommand(),
 		versionCommand(),
 	)
 	return root
