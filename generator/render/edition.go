@@ -1,0 +1,251 @@
+package render
+
+import (
+	"html/template"
+	"iter"
+	"strings"
+
+	"gloss/generator/edition"
+)
+
+// editionPages writes what is published of one edition.
+type editionPages struct {
+	base
+	e      *edition.Edition
+	own    string
+	listed map[string]bool // slugs of the bibliography
+}
+
+// editionView is an edition's page.
+type editionView struct {
+	frame
+	switchboard
+	Headline                       string
+	TitleMarks                     template.HTML
+	Subtitle                       string
+	Byline, Published              template.HTML
+	Contents                       []edition.Section
+	ContentsID, NotesID, SourcesID string
+	Endnotes                       bool // no notes in the margin
+	Text, Notes, Tray, Sources     template.HTML
+	Facts                          []fact
+	Summary                        string
+	Meta                           []metaTag
+	Linked                         template.JS
+}
+
+// fact is a line of the colophon.
+type fact struct {
+	Term string
+	What template.HTML
+}
+
+// Edition yields the files of an edition: its page, its commentary, its notes
+// as Web Annotations, its sources as CSL-JSON, and the files beside the essay.
+func (l *Layouts) Edition(s *edition.Settings, e *edition.Edition) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		p := newEditionPages(s, e)
+		if !yield(p.page(l)) {
+			return
+		}
+		if len(e.Notes) > 0 {
+			if !yield(p.commentary(l)) || !yield(p.webAnnotations()) {
+				return
+			}
+		}
+		if len(e.Sources) > 0 && !yield(p.cslJSON()) {
+			return
+		}
+		for _, name := range e.Assets {
+			if !yield(File{Path: e.ID + "/" + name, Copy: e.ID + "/" + name}, nil) {
+				return
+			}
+		}
+	}
+}
+
+func newEditionPages(s *edition.Settings, e *edition.Edition) *editionPages {
+	p := &editionPages{base: newBase(s), e: e, listed: make(map[string]bool, len(e.Sources))}
+	for i := range e.Sources {
+		p.listed[e.Sources[i].Slug] = true
+	}
+	p.own = p.base.own(e.Language, e.Dir)
+	return p
+}
+
+// frame is the frame of a page in the edition's language.
+func (p *editionPages) frame(kind, root, title, path string) frame {
+	f := p.base.frame(kind, root, title, path)
+	f.Lang, f.Dir, f.Own = p.e.Language, p.e.Dir, template.HTMLAttr(p.own)
+	f.Code = p.e.HasCode
+	return f
+}
+
+// address is the edition's own address under the site's.
+func (p *editionPages) address() string { return pathOf(p.e.ID) + "/" }
+
+func (p *editionPages) page(l *Layouts) (File, error) {
+	e := p.e
+	at := &spot{root: "../", edition: e.ID, notes: true, listed: p.listed}
+	notes := newNotesWriter(e, at, p.words)
+	v := editionView{
+		frame: p.frame("edition", at.root, e.Front.Title, p.address()), switchboard: newSwitchboard(e, e.Text),
+		Headline: e.Front.Title, Subtitle: e.Front.Subtitle, Byline: p.byline(true), Published: p.published(),
+		TitleMarks: template.HTML(titleMarks(nil, e, p.words)),
+		Contents:   contents(e.Text), Endnotes: e.Front.EndnotesOnly,
+		ContentsID: freeID(e.Text, "contents"), NotesID: freeID(e.Text, "notes"), SourcesID: freeID(e.Text, "sources"),
+		Text:    template.HTML(weave(make([]byte, 0, 2*len(e.Text.Plain)+200*len(e.Segments)), e, at, p.words)),
+		Notes:   template.HTML(notes.endnotes(make([]byte, 0, 800*len(e.Notes)))),
+		Tray:    template.HTML(notes.tray(nil)),
+		Sources: template.HTML(p.bibliography(nil, at)),
+		Facts:   p.facts(at), Summary: e.Front.Summary, Meta: p.meta(), Linked: p.article(),
+	}
+	v.Description = e.Front.Summary
+	v.TextID = freeID(e.Text, "text")
+	if len(e.Notes) > 0 {
+		v.CommentaryURL = "commentary/"
+	}
+	return l.page(e.ID+"/index.html", "edition", &v)
+}
+
+// contents are the sections of an essay that has at least two, three levels
+// deep.
+func contents(text *edition.Text) []edition.Section {
+	var out []edition.Section
+	top := 6
+	for _, b := range text.Blocks {
+		if b.Kind == edition.Heading && b.ID != "" {
+			out = append(out, edition.Section{ID: b.ID, Level: b.Level, Title: oneLine(cut(text.Plain, b.Passage))})
+			top = min(top, b.Level)
+		}
+	}
+	kept := out[:0]
+	for _, s := range out {
+		if s.Level -= top - 1; s.Level <= 3 {
+			kept = append(kept, s)
+		}
+	}
+	if len(kept) < 2 {
+		return nil
+	}
+	return kept
+}
+
+// byline is the authors and, if wanted, the date.
+func (p *editionPages) byline(dated bool) template.HTML {
+	var b []byte
+	if len(p.e.Front.Authors) > 0 {
+		b = appendText(append(b, `<span class="author">`...), strings.Join(p.e.Front.Authors, ", "))
+		b = append(b, "</span>"...)
+	}
+	if dated && p.e.Front.Date != "" {
+		if len(b) > 0 {
+			b = append(b, ' ')
+		}
+		b = p.appendTime(b, p.e.Front.Date)
+	}
+	return template.HTML(b)
+}
+
+// appendTime appends a date in words, its form for machines beside it.
+func (b *base) appendTime(out []byte, date string) []byte {
+	shown := b.words.date(date)
+	if _, _, ok := readDate(date); !ok {
+		return append(appendText(append(out, `<span class="date">`...), shown), "</span>"...)
+	}
+	out = appendText(append(out, `<time datetime="`...), date)
+	return append(appendText(append(out, `">`...), shown), "</time>"...)
+}
+
+// published says where the text first appeared.
+func (p *editionPages) published() template.HTML {
+	f := p.e.Front.Published
+	if f.Title == "" && f.URL == "" {
+		return ""
+	}
+	title := f.Title
+	if title == "" {
+		title = hostOf(f.URL, f.URL)
+	}
+	where := "<cite>" + escape(title) + "</cite>"
+	if u := safeURL(f.URL); u != "" {
+		where = `<a href="` + escape(u) + `">` + where + "</a>"
+	}
+	b := []byte(strings.ReplaceAll(escape(p.words["first_published"]), "{title}", where))
+	if f.Date != "" {
+		b = p.appendTime(append(b, ", "...), f.Date)
+	}
+	return template.HTML(b)
+}
+
+// facts are the lines of the colophon.
+func (p *editionPages) facts(at *spot) []fact {
+	e := p.e
+	var out []fact
+	add := func(key string, html []byte) {
+		if len(html) > 0 {
+			out = append(out, fact{p.words[key], template.HTML(html)})
+		}
+	}
+	var b []byte
+	for i, editor := range p.settings.Editors {
+		if i > 0 {
+			b = append(b, ", "...)
+		}
+		if u := safeURL(editor.URL); u != "" {
+			b = append(appendText(append(appendText(append(b, `<a href="`...), u), `">`...), editor.Name), "</a>"...)
+		} else {
+			b = appendText(b, editor.Name)
+		}
+	}
+	add("editors", b)
+	add("notes_by", appendText(nil, strings.Join(p.hands(), ", ")))
+	if last := p.modified(); last != "" && last != e.Front.Date {
+		add("latest", p.appendTime(nil, last))
+	}
+	b = nil
+	for i := range e.Referring {
+		u := &e.Referring[i]
+		if i > 0 {
+			b = append(b, "; "...)
+		}
+		b = append(at.appendHref(append(b, `<a href="`...), &u.From), `">`...)
+		b = append(appendText(b, u.Title+", "+useName(p.words, u)), "</a>"...)
+	}
+	add("referred", b)
+	b = nil
+	if len(e.Notes) > 0 {
+		b = append(appendText(append(b, `<a href="annotations.jsonld">`...), p.words["web_annotations"]), "</a>"...)
+	}
+	if len(e.Sources) > 0 {
+		if len(b) > 0 {
+			b = append(b, ", "...)
+		}
+		b = append(appendText(append(b, `<a href="sources.json">`...), p.words["sources_data"]), "</a>"...)
+	}
+	add("data", b)
+	add("rights", appendText(nil, e.Front.Rights))
+	return out
+}
+
+// hands are those who wrote notes, in the order of their first.
+func (p *editionPages) hands() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, n := range p.e.Notes {
+		if n.Creator != "" && !seen[n.Creator] {
+			seen[n.Creator] = true
+			out = append(out, n.Creator)
+		}
+	}
+	return out
+}
+
+// modified is the latest date of the edition and its notes.
+func (p *editionPages) modified() string {
+	last := p.e.Front.Date
+	for _, n := range p.e.Notes {
+		last = max(last, n.Created, n.Modified)
+	}
+	return last
+}

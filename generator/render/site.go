@@ -1,0 +1,200 @@
+package render
+
+import (
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"gloss/generator/edition"
+)
+
+// Marker is the first line of .nojekyll, by which publish knows its own output.
+const Marker = "Written by gloss; do not edit."
+
+// sitePages writes what stands across the editions.
+type sitePages struct {
+	base
+	s     *edition.Site
+	langs map[string]string // by edition: its language and direction as attributes, where not the site's
+}
+
+// homeView is the home page, and the page for addresses that lead nowhere.
+type homeView struct {
+	frame
+	Headline, Summary string
+	Text              template.HTML
+	Cards             []cardView
+	Meta              []metaTag
+	Linked            template.JS
+}
+
+// cardView is an edition in a list.
+type cardView struct {
+	URL, Lang, Dir           string
+	Title, Subtitle, Summary string
+	Byline                   template.HTML
+	Counts                   string
+}
+
+// plainView is a plain page.
+type plainView struct {
+	frame
+	Headline, Subtitle string
+	Text               template.HTML
+}
+
+// Site yields the files that stand across the editions: the home page, plain
+// pages, pages of sources, the page for addresses that lead nowhere, feed and
+// site map (where the site's address is known), and what pages share.
+func (l *Layouts) Site(s *edition.Site) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		p := newSitePages(s)
+		if !yield(p.home(l)) || !yield(p.notFound(l)) {
+			return
+		}
+		for i := range s.Pages {
+			if !yield(p.plain(l, &s.Pages[i])) {
+				return
+			}
+		}
+		for f, err := range p.sources(l) {
+			if !yield(f, err) {
+				return
+			}
+		}
+		for _, f := range slices.Concat(p.index(), l.assets, p.copies()) {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+func newSitePages(s *edition.Site) *sitePages {
+	p := &sitePages{base: newBase(&s.Settings), s: s, langs: map[string]string{}}
+	for _, c := range s.Editions {
+		if own := p.other(c.Language, c.Dir); own != "" {
+			p.langs[c.ID] = own
+		}
+	}
+	return p
+}
+
+// other says the language and direction of something that has others than the
+// site's pages.
+func (b *base) other(lang, dir string) string {
+	if lang == "" || lang == b.lang && (dir == "" || dir == b.dir) {
+		return ""
+	}
+	return string(appendAttr(appendAttr(nil, "lang", lang), "dir", dir))
+}
+
+func (p *sitePages) home(l *Layouts) (File, error) {
+	v := homeView{
+		frame: p.frame("home", "", "", ""), Headline: p.settings.Title, Summary: p.settings.Description,
+		Cards: p.cards(""), Linked: p.website(),
+	}
+	v.AtHome, v.Description = true, p.settings.Description
+	v.Meta = []metaTag{{"property", "og:type", "website"}, {"property", "og:title", p.settings.Title}}
+	if v.Description != "" {
+		v.Meta = append(v.Meta, metaTag{"property", "og:description", v.Description})
+	}
+	if p.url != "" {
+		v.Meta = append(v.Meta, metaTag{"property", "og:url", p.url})
+	}
+	if h := p.s.Home; h != nil {
+		v.Text = template.HTML((&spot{}).appendFlow(nil, h.Flow, h.Text.Plain))
+		v.Code = hasCode(h.Text)
+		if h.Front.Summary != "" {
+			v.Summary = h.Front.Summary
+		}
+	}
+	return l.page("index.html", "home", &v)
+}
+
+// cards are the editions as a list shows them; root is the way to the site's
+// root.
+func (p *sitePages) cards(root string) []cardView {
+	out := make([]cardView, 0, len(p.s.Editions))
+	for i := range p.s.Editions {
+		c := &p.s.Editions[i]
+		v := cardView{
+			URL: root + pathOf(c.ID) + "/", Lang: c.Language, Dir: c.Dir,
+			Title: c.Title, Subtitle: c.Subtitle, Summary: c.Summary,
+		}
+		var b []byte
+		if len(c.Authors) > 0 {
+			b = append(appendText(append(b, `<span class="author">`...), strings.Join(c.Authors, ", ")), "</span> "...)
+		}
+		if c.Date != "" {
+			b = p.appendTime(b, c.Date)
+		}
+		v.Byline = template.HTML(b)
+		counts := []string{p.words.count("count_words", c.Words), p.words.count("count_notes", c.Notes)}
+		if c.Sources > 0 {
+			counts = append(counts, p.words.count("count_sources", c.Sources))
+		}
+		v.Counts = strings.Join(counts, " · ")
+		out = append(out, v)
+	}
+	return out
+}
+
+// notFound is the page for addresses that lead nowhere. A server shows it at
+// any depth, so its links start from the site's base path.
+func (p *sitePages) notFound(l *Layouts) (File, error) {
+	root := p.basePath()
+	v := homeView{frame: p.frame("notfound", root, p.words["not_found"], "404.html"), Cards: p.cards(root)}
+	v.Canonical = ""
+	return l.page("404.html", "notfound", &v)
+}
+
+func (p *sitePages) plain(l *Layouts, leaf *edition.Leaf) (File, error) {
+	at := &spot{root: "../../", files: "../"}
+	v := plainView{
+		frame:    p.frame("plain", at.root, leaf.Front.Title, "pages/"+pathOf(leaf.Slug)+"/"),
+		Headline: leaf.Front.Title, Subtitle: leaf.Front.Subtitle,
+		Text: template.HTML(at.appendFlow(nil, leaf.Flow, leaf.Text.Plain)),
+	}
+	v.Description, v.Code = leaf.Front.Summary, hasCode(leaf.Text)
+	return l.page("pages/"+leaf.Slug+"/index.html", "plain", &v)
+}
+
+func hasCode(t *edition.Text) bool {
+	return slices.ContainsFunc(t.Blocks, func(b edition.Block) bool { return b.Kind == edition.Code })
+}
+
+// copies are the files beside plain pages and home page, each once.
+func (p *sitePages) copies() []File {
+	var out []File
+	seen := map[string]bool{}
+	add := func(folder string, names []string) {
+		for _, name := range names {
+			if path := folder + name; !seen[path] {
+				seen[path] = true
+				out = append(out, File{Path: path, Copy: path})
+			}
+		}
+	}
+	if p.s.Home != nil {
+		add("", p.s.Home.Assets)
+	}
+	for i := range p.s.Pages {
+		add("pages/", p.s.Pages[i].Assets)
+	}
+	return out
+}
+
+// index are the files that machines look for.
+func (p *sitePages) index() []File {
+	robots := "User-agent: *\nAllow: /\n"
+	var out []File
+	if p.url != "" {
+		out = append(out, p.feed(), p.sitemap())
+		robots += "Sitemap: " + p.url + "sitemap.xml\n"
+	}
+	return append(out,
+		File{Path: "robots.txt", Data: []byte(robots)},
+		File{Path: ".nojekyll", Data: []byte(Marker + "\n")})
+}

@@ -1,0 +1,220 @@
+package render
+
+import (
+	"html/template"
+	"iter"
+	"net/url"
+	"strings"
+
+	"gloss/generator/edition"
+)
+
+// appendEntry appends a formatted bibliography entry with its address made a
+// link: where the style writes it out, else behind the entry; and the archived
+// copy beside it.
+func appendEntry(b []byte, w words, html, address, archived string) []byte {
+	shown := escape(address)
+	href := appendText(nil, safeURL(address))
+	at := -1
+	if len(href) > 0 {
+		at = strings.Index(html, shown)
+	}
+	if at >= 0 {
+		b = append(b, html[:at]...)
+		b = append(append(append(b, `<a class="url" href="`...), href...), `">`...)
+		b = append(append(b, shown...), "</a>"...)
+		b = append(b, html[at+len(shown):]...)
+	} else {
+		b = append(b, html...)
+		if len(href) > 0 {
+			b = append(append(append(b, ` <a class="link" href="`...), href...), `">`...)
+			b = append(appendText(b, hostOf(address, w["link"])), "</a>"...)
+		}
+	}
+	if copied := safeURL(archived); copied != "" {
+		b = appendText(append(b, ` <a class="link" href="`...), copied)
+		b = append(appendText(append(b, `">`...), w["archived"]), "</a>"...)
+	}
+	return b
+}
+
+// hostOf is the label of a link: the host without www, or the fallback.
+func hostOf(address, fallback string) string {
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		return strings.TrimPrefix(u.Host, "www.")
+	}
+	return fallback
+}
+
+// bibliography appends what an edition cites, each entry with the ways back to
+// where it is cited.
+func (p *editionPages) bibliography(b []byte, at *spot) []byte {
+	for i := range p.e.Sources {
+		entry := &p.e.Sources[i]
+		b = appendText(append(b, `<li id="s-`...), entry.Slug)
+		b = append(b, `"><p>`...)
+		var address, archived string
+		if entry.Source != nil {
+			address, archived = entry.Source.Fields["URL"], entry.Source.Archived
+		}
+		b = appendEntry(b, p.words, entry.HTML, address, archived)
+		b = append(b, `</p><p class="uses"`...)
+		b = append(append(b, p.own...), '>')
+		if len(entry.Uses) > 0 {
+			b = append(appendText(b, p.words["cited_in"]), ' ')
+		}
+		for k := range entry.Uses {
+			u := &entry.Uses[k]
+			b = append(b, `<a href="`...)
+			b = at.appendHref(b, &u.From)
+			b = append(b, `"`...)
+			if u.Mark != "" {
+				b = appendText(append(b, ` aria-label="`...), useName(p.words, u))
+				b = append(b, '"')
+			}
+			b = append(b, '>')
+			if u.Mark == "" {
+				b = appendText(b, p.words["essay"])
+			} else {
+				b = appendText(b, u.Mark)
+			}
+			b = append(b, "</a> "...)
+		}
+		b = appendText(append(b, `<a class="more" href="`+at.root+`sources/`...), pathOf(entry.Slug))
+		b = append(appendText(append(b, `/">`...), p.words["source_page"]), "</a></p></li>\n"...)
+	}
+	return b
+}
+
+// sourcesView is the list of the site's sources.
+type sourcesView struct {
+	frame
+	Counts  string
+	Sources template.HTML
+}
+
+// sourceView is the page of one source.
+type sourceView struct {
+	frame
+	Headline string
+	Body     template.HTML
+}
+
+// sources yields the list of sources and a page for each.
+func (p *sitePages) sources(l *Layouts) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		if len(p.s.Sources) == 0 {
+			return
+		}
+		var b []byte
+		for i := range p.s.Sources {
+			c := &p.s.Sources[i]
+			b = appendText(append(b, `<li id="s-`...), c.Slug)
+			b = append(b, `"><p>`...)
+			b = appendEntry(b, p.words, c.HTML, c.URL, c.Archived)
+			b = appendText(append(b, `</p><p class="uses"><a href="`...), pathOf(c.Slug))
+			b = appendText(append(b, `/">`...), p.words.count("count_uses", len(c.Uses)))
+			b = append(b, "</a></p></li>\n"...)
+		}
+		list := sourcesView{
+			frame: p.frame("sources", "../", p.words["sources"], "sources/"), Sources: template.HTML(b),
+			Counts: p.words.count("count_sources", len(p.s.Sources)),
+		}
+		if !yield(l.page("sources/index.html", "sources", &list)) {
+			return
+		}
+		for i := range p.s.Sources {
+			if !yield(p.source(l, &p.s.Sources[i])) {
+				return
+			}
+		}
+	}
+}
+
+func (p *sitePages) source(l *Layouts, c *edition.SourceCard) (File, error) {
+	title := c.Title
+	if title == "" {
+		title = c.Key
+	}
+	at := &spot{root: "../../", files: "../../"}
+	path := "sources/" + c.Slug + "/"
+	v := sourceView{frame: p.frame("source", at.root, plainText(title), "sources/"+pathOf(c.Slug)+"/"), Headline: plainText(title)}
+	b := append([]byte(nil), `<p class="entry">`...)
+	b = appendEntry(b, p.words, c.HTML, c.URL, c.Archived)
+	b = append(b, "</p>\n"...)
+	v.Body = template.HTML(p.uses(b, at, c.Uses))
+	return l.page(path+"index.html", "source", &v)
+}
+
+// uses appends where a source is cited, edition by edition, with the words
+// around.
+func (p *sitePages) uses(b []byte, at *spot, uses []edition.Use) []byte {
+	if len(uses) == 0 {
+		b = appendText(append(b, "<p>"...), p.words["whole_site_source"])
+		return append(b, "</p>\n"...)
+	}
+	b = appendText(append(b, "<h2>"...), p.words["uses"])
+	b = append(b, "</h2>\n"...)
+	last := ""
+	for i := range uses {
+		u := &uses[i]
+		if i == 0 || u.From.Edition != last {
+			if i > 0 {
+				b = append(b, "</ol>\n"...)
+			}
+			last = u.From.Edition
+			b = append(b, `<h3><a href="`...)
+			b = at.appendHref(b, &edition.Address{Kind: edition.ToEdition, Edition: last})
+			b = append(appendText(append(b, `">`...), u.Title), "</a></h3>\n<ol class=\"places\" role=\"list\">\n"...)
+		}
+		b = p.use(b, at, u)
+	}
+	return append(b, "</ol>\n"...)
+}
+
+func (p *sitePages) use(b []byte, at *spot, u *edition.Use) []byte {
+	b = append(b, `<li><a href="`...)
+	b = at.appendHref(b, &u.From)
+	b = append(b, `">`...)
+	if u.Mark != "" {
+		label := u.Series
+		if label == "" {
+			label = p.words["note"]
+		}
+		b = appendText(b, label+" "+u.Mark)
+	} else {
+		b = appendText(b, p.words["text"])
+	}
+	b = append(b, "</a>"...)
+	if u.Locator != "" {
+		b = appendText(append(b, `, <span class="locator">`...), u.Locator)
+		b = append(b, "</span>"...)
+	}
+	if lang := p.langs[u.From.Edition]; lang != "" {
+		b = append(b, `<q`+lang+`>`...)
+	} else {
+		b = append(b, `<q>`...)
+	}
+	b = appendText(b, u.Before)
+	if u.Words != "" {
+		b = appendText(append(b, "<b>"...), u.Words)
+		b = append(b, "</b>"...)
+	}
+	b = appendText(b, u.After)
+	return append(b, "</q></li>\n"...)
+}
+
+// plainText takes the tags of CSL's rich text (<i>, <sup> …) out of a title.
+func plainText(s string) string {
+	for {
+		open := strings.IndexByte(s, '<')
+		if open < 0 {
+			return s
+		}
+		end := strings.IndexByte(s[open:], '>')
+		if end < 0 {
+			return s
+		}
+		s = s[:open] + s[open+end+1:]
+	}
+}
