@@ -20,6 +20,7 @@ import (
 // external test package (name_test) may import whatever they need.
 var levels = map[string]int{
 	"layouts":                0,
+	"layouts/styles":         0,
 	"generator/edition":      0,
 	"generator/anchor":       1,
 	"generator/markdown":     1,
