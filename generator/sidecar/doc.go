@@ -1,0 +1,44 @@
+// Package sidecar reads the files in which authors write everything but prose:
+// site.yaml, the front matter of essays and pages, notes and sources. It alone
+// knows YAML and JSON.
+//
+// The goals: what an author writes comes out as written (0123, 1.10 and yes
+// stay text); every mistake of a file is reported in one run, with the line and
+// column where it stands and what to do about it; no input makes it panic, and
+// none makes it work much longer than the file is long. It is no goal to
+// accept all of YAML: a file is one document, its keys are text, and tags such
+// as !important are mistakes.
+//
+// # Forms
+//
+// A file of notes is a list:
+//
+//   - id: poisoned-chalice
+//     target: drink the chalice
+//     series: editor
+//     sources: ["ap1988, p. 1"]
+//     body: |
+//     Markdown.
+//
+// A target is the quoted words, or a mapping in one of these forms, or a list
+// of any of them:
+//
+//	{exact: words, prefix: before, suffix: after}
+//	{start: words or {exact, …}, end: words or {exact, …}}
+//	{block: id}
+//	{block: id, lines: 3-5}
+//	{block: id, exact: words}
+//	{whole: true}
+//
+// A file of sources is a list of records in CSL's field names, in YAML, bare or
+// under the key references as Pandoc has it, or in CSL-JSON as Zotero and
+// others write it. A record may carry two keys that CSL has not: archived, the
+// address of an archived copy, and supports, a list of targets.
+//
+// # Reading
+//
+// YAML and JSON become one tree of yaml.Node, which keeps lines and columns. A
+// tree is read by tables, one for each kind of mapping: key → what to do with
+// its value. A key that is in no table is a problem; there is no other list of
+// known keys.
+package sidecar

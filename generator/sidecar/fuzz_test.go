@@ -1,0 +1,111 @@
+package sidecar
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"gloss/generator/edition"
+)
+
+// seed gives a fuzz target the files of the cases whose names begin with one of
+// the prefixes.
+func seed(f *testing.F, prefixes ...string) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		f.Fatal("no cases", err)
+	}
+	for _, name := range cases {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, c := range a.Files {
+			for _, p := range prefixes {
+				if strings.HasPrefix(c.Name, p) && !strings.HasSuffix(c.Name, ".read") {
+					f.Add(unescape(c.Data))
+				}
+			}
+		}
+	}
+}
+
+// checkProblems checks what holds of the problems of any file: they have words,
+// and their places are in the file.
+func checkProblems(t *testing.T, data []byte, ps edition.Problems) {
+	l := NewLines(data)
+	for _, p := range ps {
+		switch {
+		case p.Text == "" || !utf8.ValidString(p.Text) || !utf8.ValidString(p.Hint):
+			t.Errorf("a problem that says nothing: %+v", p)
+		case p.Line == 0 && p.Column == 0:
+		case p.Line < 1 || p.Line > l.Count() || p.Column < 1 || p.Column > utf8.RuneCount(l.Line(p.Line))+1:
+			t.Errorf("a problem outside of the file: %+v", p)
+		}
+	}
+}
+
+func FuzzNotes(f *testing.F) {
+	seed(f, "annotations", "sources")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		notes, ps := Notes("annotations.yaml", data)
+		checkProblems(t, data, ps)
+		for i := range notes {
+			n := &notes[i]
+			if n.Markdown == "" {
+				continue
+			}
+			place := BodyPlaces(data, n)
+			for at := 0; at <= len(n.Markdown); at += max(1, len(n.Markdown)/7) {
+				checkProblems(t, data, edition.Problems{{Place: place(at), Text: "body"}})
+			}
+		}
+	})
+}
+
+func FuzzSources(f *testing.F) {
+	seed(f, "sources", "annotations")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, name := range []string{"sources.yaml", "sources.json"} {
+			_, ps := Sources(name, data)
+			checkProblems(t, data, ps)
+		}
+	})
+}
+
+func FuzzFrontMatter(f *testing.F) {
+	seed(f, "essay", "site")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, body, ps := FrontMatter("essay.md", data)
+		checkProblems(t, data, ps)
+		if body < 0 || body > len(data) {
+			t.Errorf("the Markdown begins at %d of %d", body, len(data))
+		}
+		_, ps = Settings("site.yaml", data)
+		checkProblems(t, data, ps)
+	})
+}
+
+func FuzzDate(f *testing.F) {
+	for _, s := range []string{"2026", "2026-11", "2026-11-22", "2025/..", "1988~", "2026-21", "-0043", "199X", "Y17000", "22 Nov. 2026", "Nov 22nd, 2026", "22.11.2026", "Spring 2026"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if d, ok := Date(s); ok && (!possible(d.From) || d.To != (edition.Day{}) && (!possible(d.To) || compareDays(d.From, d.To) > 0)) {
+			t.Errorf("%q was read as %+v", s, d)
+		}
+		if loose, ok := LooseDate(s); ok {
+			if _, ok := Date(loose); !ok {
+				t.Errorf("%q was made %q, which is no date", s, loose)
+			}
+		}
+		if languageHint(s) == "" {
+			if tag := canonicalLanguage(s); !strings.EqualFold(tag, s) || languageHint(tag) != "" {
+				t.Errorf("the tag %q became %q", s, tag)
+			}
+		}
+	})
+}
