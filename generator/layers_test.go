@@ -21,6 +21,7 @@ import (
 var levels = map[string]int{
 	"layouts":                0,
 	"layouts/styles":         0,
+	"layouts/styles":         0,
 	"generator/edition":      0,
 	"generator/anchor":       1,
 	"generator/markdown":     1,

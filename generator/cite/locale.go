@@ -1,0 +1,275 @@
+package cite
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"gloss/generator/edition"
+)
+
+// locale is the words of a language as a style uses them: the style's own terms
+// over those of the locale files.
+type locale struct {
+	tag          string
+	terms        map[termKey]term
+	dates        map[string]*element // text and numeric
+	punctInQuote bool
+	dayOneOnly   bool      // limit-day-ordinals-to-day-1
+	quotes       [4]string // “ ” ‘ ’
+	english      bool
+}
+
+type termKey struct{ name, form string }
+
+// term is a word in its numbers.
+type term struct {
+	single, multiple string
+	gender           string // of a noun: masculine, feminine
+	match            string // of an ordinal: last-digit, last-two-digits, whole-number
+}
+
+func (t term) in(plural bool) string {
+	if plural && t.multiple != "" {
+		return t.multiple
+	}
+	return t.single
+}
+
+// localeLibrary finds locale files and keeps what was read.
+type localeLibrary struct {
+	open func(tag string) []byte // nil when there is none
+	mu   sync.Mutex
+	read map[string]*xmlElement
+}
+
+// file returns the root of the locale file of that tag, or nil.
+func (l *localeLibrary) file(tag string) *xmlElement {
+	if l == nil || l.open == nil {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if e, ok := l.read[tag]; ok {
+		return e
+	}
+	var ps edition.Problems
+	var e *xmlElement
+	if data := l.open(tag); data != nil {
+		e = parseXML("locales-"+tag+".xml", data, &ps)
+	}
+	if l.read == nil {
+		l.read = map[string]*xmlElement{}
+	}
+	l.read[tag] = e
+	return e
+}
+
+// mainDialect names the locale that stands for a language, where it is not the
+// language doubled (de-DE).
+var mainDialect = map[string]string{
+	"af": "af-ZA", "ar": "ar", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "el": "el-GR", "en": "en-US",
+	"et": "et-EE", "eu": "eu", "fa": "fa-IR", "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN", "ja": "ja-JP", "km": "km-KH",
+	"ko": "ko-KR", "la": "la", "nb": "nb-NO", "nn": "nn-NO", "pa": "pa-PK", "pt": "pt-PT", "sl": "sl-SI", "sr": "sr-RS",
+	"sv": "sv-SE", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN", "kh": "km-KH", "ms": "ms-MY", "hy": "hy-AM",
+}
+
+// dialect is the main locale of a language tag.
+func dialect(tag string) string {
+	lang, _, _ := strings.Cut(tag, "-")
+	lang = strings.ToLower(lang)
+	if d := mainDialect[lang]; d != "" {
+		return d
+	}
+	return lang + "-" + strings.ToUpper(lang)
+}
+
+// locale makes the words of a language, the weakest first: the English file,
+// the language's, the dialect's, then the style's own in the same order.
+func (s *Style) locale(tag string) *locale {
+	if !strings.Contains(tag, "-") {
+		tag = dialect(tag)
+	}
+	lang, _, _ := strings.Cut(tag, "-")
+	l := &locale{tag: tag, terms: map[termKey]term{}, dates: map[string]*element{}, english: strings.EqualFold(lang, "en")}
+	for _, f := range slices.Compact([]string{"en-US", dialect(tag), tag}) {
+		if e := s.library.file(f); e != nil {
+			s.addLocale(l, e, true)
+		}
+	}
+	for _, want := range slices.Compact([]string{"", lang, tag}) {
+		for _, e := range s.locales {
+			if e.get("xml:lang") == want {
+				s.addLocale(l, e, false)
+			}
+		}
+	}
+	for i, name := range [...]string{"open-quote", "close-quote", "open-inner-quote", "close-inner-quote"} {
+		l.quotes[i] = l.terms[termKey{name, ""}].single
+	}
+	if l.quotes[0] == "" {
+		l.quotes = [4]string{"“", "”", "‘", "’"}
+	}
+	return l
+}
+
+// addLocale lays the terms, dates and options of a locale element over those
+// that are there.
+func (s *Style) addLocale(l *locale, e *xmlElement, file bool) {
+	for _, k := range e.kids {
+		switch k.name {
+		case "style-options":
+			if v, ok := k.lookup("punctuation-in-quote"); ok {
+				l.punctInQuote = v == "true"
+			} else if file {
+				l.punctInQuote = false
+			}
+			if v, ok := k.lookup("limit-day-ordinals-to-day-1"); ok {
+				l.dayOneOnly = v == "true"
+			} else if file {
+				l.dayOneOnly = false
+			}
+		case "date":
+			var ps edition.Problems
+			c := &compiler{problems: &ps, style: s}
+			out := &element{line: k.line, delimiter: k.get("delimiter"), prefix: k.get("prefix"), suffix: k.get("suffix")}
+			c.formatting(k, out)
+			out.textCase = textCases[k.get("text-case")]
+			out.date = &dateElement{}
+			for _, p := range k.kids {
+				if p := c.datePart(p); p != nil {
+					out.date.parts = append(out.date.parts, p)
+				}
+			}
+			l.dates[k.get("form")] = out
+		case "terms":
+			addTerms(l, k)
+		}
+	}
+}
+
+func addTerms(l *locale, e *xmlElement) {
+	fresh := false // the ordinals of the weaker locales are gone
+	for _, k := range e.kids {
+		name := k.get("name")
+		if k.name != "term" || name == "" {
+			continue
+		}
+		if (name == "ordinal" || strings.HasPrefix(name, "ordinal-")) && !fresh {
+			fresh = true
+			for key := range l.terms {
+				if key.name == "ordinal" || strings.HasPrefix(key.name, "ordinal-") {
+					delete(l.terms, key)
+				}
+			}
+		}
+		form := k.get("form")
+		if form == "long" {
+			form = ""
+		}
+		if g := k.get("gender-form"); g != "" {
+			name += "/" + g
+		}
+		t := term{gender: k.get("gender"), match: k.get("match")}
+		if one := k.child("single"); one != nil {
+			t.single = termText(one.text)
+			if many := k.child("multiple"); many != nil {
+				t.multiple = termText(many.text)
+			}
+		} else if many := k.child("multiple"); many != nil {
+			t.single, t.multiple = termText(many.text), termText(many.text)
+		} else {
+			t.single = termText(k.text)
+		}
+		l.terms[termKey{name, form}] = t
+	}
+}
+
+// termText drops the line breaks and indentation around a term that stands on
+// lines of its own; spaces without a line break belong to the term.
+func termText(s string) string {
+	if strings.Contains(s, "\n") {
+		return strings.TrimSpace(s)
+	}
+	return s
+}
+
+// weaker gives the form to fall back to.
+var weaker = map[string]string{"verb-short": "verb", "symbol": "short", "verb": "", "short": ""}
+
+// find returns a term in a form, or in the nearest form there is.
+func (l *locale) find(name, form string) (term, bool) {
+	if form == "long" {
+		form = ""
+	}
+	for {
+		if t, ok := l.terms[termKey{name, form}]; ok {
+			return t, true
+		}
+		next, ok := weaker[form]
+		if !ok {
+			return term{}, false
+		}
+		form = next
+	}
+}
+
+func (l *locale) word(name string) string {
+	t, _ := l.find(name, "")
+	return t.single
+}
+
+// ordinal returns what makes a number an ordinal, in the gender of a noun.
+func (l *locale) ordinal(n int, gender string) string {
+	for _, g := range [...]string{gender, ""} {
+		suffix := ""
+		if g != "" {
+			suffix = "/" + g
+		}
+		for _, m := range [...]struct {
+			n     int
+			match string
+		}{{n, "whole-number"}, {n % 100, "last-two-digits"}, {n % 10, "last-digit"}} {
+			t, ok := l.terms[termKey{"ordinal-" + twoDigits(m.n) + suffix, ""}]
+			if !ok || m.n > 99 {
+				continue
+			}
+			match := t.match
+			if match == "" {
+				match = "last-digit"
+				if m.n >= 10 {
+					match = "last-two-digits"
+				}
+			}
+			if match == m.match || match == "last-digit" && m.match == "whole-number" && n < 10 || match == "last-two-digits" && m.match == "whole-number" && n < 100 {
+				return t.single
+			}
+		}
+		if t, ok := l.terms[termKey{"ordinal" + suffix, ""}]; ok {
+			return t.single
+		}
+	}
+	return ""
+}
+
+// longOrdinal returns first, second … in the gender of a noun, or "".
+func (l *locale) longOrdinal(n int, gender string) string {
+	if n < 1 || n > 10 {
+		return ""
+	}
+	name := "long-ordinal-" + twoDigits(n)
+	if gender != "" {
+		if t, ok := l.terms[termKey{name + "/" + gender, ""}]; ok {
+			return t.single
+		}
+	}
+	return l.terms[termKey{name, ""}].single
+}
+
+func twoDigits(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}

@@ -1,0 +1,280 @@
+package cite
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cluster is a citation: one or more cites that stand together.
+type cluster struct {
+	cites  []reference
+	note   int // number of the note it stands in; 0 in the text
+	form   Form
+	inText bool
+}
+
+// reference is one cite of a cluster.
+type reference struct {
+	item                           *Item
+	prefix, suffix, locator, label string
+	suppressAuthor, authorOnly     bool
+
+	position  position
+	nearNote  bool
+	firstNote int
+}
+
+// processor formats the clusters and the bibliography of one document.
+type processor struct {
+	renderer
+	entries []*entry
+	byItem  map[*Item]*entry
+	cited   []reference // the cites of the cluster last rendered, in the order they stand
+}
+
+// entry is an item of the document and what was found out about it.
+type entry struct {
+	item      *Item
+	number    int
+	suffix    string
+	ambiguous bool
+	names     []int
+	givens    [][]uint8
+	key       []byte // of the bibliography's order
+}
+
+func newProcessor(s *Style, l *locale) *processor {
+	p := &processor{byItem: map[*Item]*entry{}}
+	p.style, p.locale = s, l
+	p.renderer.area = s.citation
+	return p
+}
+
+// register adds an item to the document.
+func (p *processor) register(it *Item) *entry {
+	if e := p.byItem[it]; e != nil {
+		return e
+	}
+	e := &entry{item: it, number: len(p.entries) + 1}
+	p.entries = append(p.entries, e)
+	p.byItem[it] = e
+	return e
+}
+
+// order puts the entries into the bibliography's order and numbers them.
+// disambiguate tells apart what would read the same.
+func (p *processor) disambiguate(clusters []cluster) {}
+
+func (p *processor) order() {
+	b := p.style.bibliography
+	if b == nil || len(b.sort) == 0 {
+		return
+	}
+	keys := make([][]byte, len(p.entries))
+	for i, e := range p.entries {
+		keys[i] = p.sortKey(b.sort, 1, e.item, e.state())
+		e.key = keys[i]
+	}
+	sorted := make([]*entry, len(keys))
+	for i, k := range sortedByKey(keys) {
+		sorted[i] = p.entries[k]
+		sorted[i].number = i + 1
+	}
+	p.entries = sorted
+}
+
+// state is the state of a cite that says nothing of its own.
+func (e *entry) state() *citeState {
+	return &citeState{number: e.number, yearSuffix: e.suffix, ambiguous: e.ambiguous, names: e.names, givens: e.givens}
+}
+
+func (p *processor) stateOf(ref *reference) *citeState {
+	s := p.byItem[ref.item].state()
+	s.locator, s.label = ref.locator, ref.label
+	s.position, s.nearNote, s.firstNote = ref.position, ref.nearNote, ref.firstNote
+	return s
+}
+
+// cluster renders a cluster into the token list; the tokens are valid until the
+// next call.
+func (p *processor) renderCluster(c *cluster) []token {
+	r := &p.renderer
+	r.area, r.inBib = p.style.citation, 0
+	layout := p.style.citation.layout
+	refs := p.sortCites(c.cites)
+	p.cited = refs
+	r.reset()
+	r.stream.cite = -1
+	r.enterFormat(layout.format)
+	base := r.cur
+	if !c.inText {
+		r.push(affix, layout.prefix)
+	}
+	any := false
+	for i := range refs {
+		mark := len(r.tokens)
+		if any {
+			r.stream.cite = -1
+			r.push(affix, layout.delimiter)
+		}
+		r.stream.cite = int32(i)
+		if p.renderCite(c, &refs[i]) {
+			any = true
+		} else {
+			r.tokens = r.tokens[:mark]
+		}
+		r.cur = base
+	}
+	r.stream.cite = -1
+	if any && !c.inText {
+		r.push(affix, p.layoutSuffix(c))
+	}
+	r.cur = 0
+	if !any {
+		return nil
+	}
+	if p.style.Note && c.form != Inline {
+		p.capitalizeTerm(r.tokens)
+	}
+	return p.settle(r.tokens)
+}
+
+// layoutSuffix is what ends a citation; inside a sentence no full stop does.
+func (p *processor) layoutSuffix(c *cluster) string {
+	s := p.style.citation.layout.suffix
+	if c.form == Inline {
+		s = strings.TrimRight(s, ". ")
+	}
+	return s
+}
+
+// capitalizeTerm makes the first letter of a note a capital, where the style
+// begins with a term.
+func (p *processor) capitalizeTerm(tokens []token) {
+	for i := range tokens {
+		t := &tokens[i]
+		if t.kind != content {
+			if strings.TrimSpace(t.text) == "" {
+				continue
+			}
+			return
+		}
+		if t.flag&isTerm != 0 {
+			r, n := utf8.DecodeRuneInString(t.text)
+			t.text = string(unicode.ToUpper(r)) + t.text[n:]
+		}
+		return
+	}
+}
+
+// renderCite renders one cite with its prefix and suffix.
+func (p *processor) renderCite(c *cluster, ref *reference) bool {
+	r := &p.renderer
+	layout := p.style.citation.layout
+	start := len(r.tokens)
+	if ref.prefix != "" {
+		r.rich(spaced(ref.prefix), 0)
+	}
+	inner := len(r.tokens)
+	state := p.stateOf(ref)
+	if c.inText || ref.authorOnly {
+		p.inText(layout, ref, state, ref.authorOnly)
+	} else {
+		r.hide = ref.suppressAuthor
+		r.render(layout, ref.item, state)
+		r.hide = false
+	}
+	if len(r.tokens) == inner && ref.prefix == "" && ref.suffix == "" {
+		return false
+	}
+	if ref.suffix != "" {
+		first, _ := utf8.DecodeRuneInString(ref.suffix)
+		if unicode.IsLetter(first) || unicode.IsDigit(first) {
+			r.push(affix, " ")
+		}
+		r.rich(ref.suffix, 0)
+	}
+	return len(r.tokens) > start
+}
+
+// spaced is a cite's prefix with the space that parts it from the cite.
+func spaced(s string) string {
+	if last, _ := utf8.DecodeLastRuneInString(s); unicode.IsSpace(last) || strings.ContainsRune("([{“‘\"'/—-", last) {
+		return s
+	}
+	return s + " "
+}
+
+// inText renders a cite as part of a sentence: the author's name, then the rest
+// in parentheses.
+func (p *processor) inText(layout *element, ref *reference, state *citeState, authorOnly bool) {
+	r := &p.renderer
+	start := len(r.tokens)
+	r.render(layout, ref.item, state)
+	name := r.first
+	if !name.set {
+		if !authorOnly {
+			return
+		}
+		r.tokens = r.tokens[:start]
+		return
+	}
+	kept := copy(r.tokens[start:], r.tokens[name.start:name.end])
+	r.tokens = r.tokens[:start+kept]
+	if authorOnly || ref.suppressAuthor {
+		return
+	}
+	mark := len(r.tokens)
+	open, shut := layout.prefix, strings.TrimRight(layout.suffix, ". ")
+	if open == "" && shut == "" {
+		open, shut = "(", ")"
+	}
+	r.push(affix, " "+open)
+	inner := len(r.tokens)
+	r.hide = true
+	r.render(layout, ref.item, state)
+	r.hide = false
+	if len(r.tokens) == inner {
+		r.tokens = r.tokens[:mark]
+		return
+	}
+	r.push(affix, shut)
+}
+
+// sortCites puts the cites of a cluster into the style's order.
+func (p *processor) sortCites(refs []reference) []reference {
+	keys := p.style.citation.sort
+	if len(keys) == 0 || len(refs) < 2 {
+		return refs
+	}
+	made := make([][]byte, len(refs))
+	for i := range refs {
+		made[i] = p.sortKey(keys, 0, refs[i].item, p.stateOf(&refs[i]))
+	}
+	out := make([]reference, len(refs))
+	for i, k := range sortedByKey(made) {
+		out[i] = refs[k]
+	}
+	return out
+}
+
+// renderEntry renders an entry of the bibliography.
+func (p *processor) renderEntry(e *entry) []token {
+	r := &p.renderer
+	r.area, r.inBib = p.style.bibliography, 1
+	layout := p.style.bibliography.layout
+	r.reset()
+	r.enterFormat(layout.format)
+	base := r.cur
+	r.push(affix, layout.prefix)
+	start := len(r.tokens)
+	r.render(layout, e.item, e.state())
+	r.cur = base
+	if len(r.tokens) == start {
+		return nil
+	}
+	r.push(affix, layout.suffix)
+	r.cur = 0
+	return p.settle(r.tokens)
+}

@@ -1,0 +1,251 @@
+package cite
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// setCase changes the case of the characters rendered since start.
+func (r *renderer) setCase(start int, c textCase) {
+	if c == titleCase && !r.inEnglish() {
+		return
+	}
+	if c == capitalizeFirst {
+		r.capitalizeFirst(start)
+		return
+	}
+	var chars []caseChar
+	for i := start; i < len(r.tokens); i++ {
+		t := &r.tokens[i]
+		if t.kind >= openQuote {
+			chars = append(chars, caseChar{r: '"', token: -1})
+			continue
+		}
+		keep := t.flag&isRaw != 0 || r.inSpan(t.span, noCase)
+		for _, c := range t.text {
+			chars = append(chars, caseChar{r: c, token: i, keep: keep || t.kind == affix})
+		}
+	}
+	changeCase(chars, c)
+	var b strings.Builder
+	for i := 0; i < len(chars); {
+		if chars[i].token < 0 {
+			i++
+			continue
+		}
+		k, at := i, chars[i].token
+		b.Reset()
+		for k < len(chars) && chars[k].token == at {
+			b.WriteRune(chars[k].r)
+			k++
+		}
+		r.tokens[at].text = b.String()
+		i = k
+	}
+}
+
+func (r *renderer) inSpan(at int32, m mark) bool {
+	for ; at > 0; at = r.spans[at].parent {
+		if r.spans[at].mark == m {
+			return true
+		}
+	}
+	return false
+}
+
+// inEnglish reports whether titles are English: the source says so, or says
+// nothing and the style's language is English.
+func (r *renderer) inEnglish() bool {
+	if lang := r.item.text[vLanguage]; lang != "" {
+		return len(lang) >= 2 && strings.EqualFold(lang[:2], "en") && (len(lang) == 2 || !unicode.IsLetter(rune(lang[2])) || strings.EqualFold(lang, "english"))
+	}
+	return r.locale.english
+}
+
+// capitalizeFirst sets a capital at the beginning of what was rendered since
+// start.
+func (r *renderer) capitalizeFirst(start int) {
+	for i := start; i < len(r.tokens); i++ {
+		t := &r.tokens[i]
+		if t.kind != content || t.text == "" {
+			continue
+		}
+		if t.flag&isRaw != 0 || r.inSpan(t.span, noCase) {
+			return
+		}
+		for k, c := range t.text {
+			if unicode.IsLetter(c) || unicode.IsDigit(c) {
+				if up := unicode.ToUpper(c); up != c {
+					t.text = t.text[:k] + string(up) + t.text[k+utf8.RuneLen(c):]
+				}
+				return
+			}
+		}
+	}
+}
+
+// caseChar is a character whose case may change, and the token it stands in.
+type caseChar struct {
+	r     rune
+	token int
+	keep  bool
+}
+
+func changeCase(chars []caseChar, c textCase) {
+	switch c {
+	case lowercase, uppercase:
+		for i := range chars {
+			if ch := &chars[i]; !ch.keep {
+				if c == lowercase {
+					ch.r = unicode.ToLower(ch.r)
+				} else {
+					ch.r = unicode.ToUpper(ch.r)
+				}
+			}
+		}
+	case capitalizeAll:
+		for _, w := range caseWords(chars) {
+			capitalize(chars[w[0]:w[1]])
+		}
+	case sentenceCase:
+		toSentence(chars)
+	case titleCase:
+		toTitle(chars)
+	}
+}
+
+func capitalize(word []caseChar) {
+	if ch := &word[0]; !ch.keep {
+		ch.r = unicode.ToUpper(ch.r)
+	}
+}
+
+// toSentence makes the first letter a capital and the others small, or, where
+// the text has small letters, leaves the others alone but for words that begin
+// with a capital and go on in small letters.
+func toSentence(chars []caseChar) {
+	words := caseWords(chars)
+	shouting := allCapitals(chars)
+	for i, w := range words {
+		word := chars[w[0]:w[1]]
+		switch {
+		case shouting:
+			for k := range word {
+				if !word[k].keep {
+					word[k].r = unicode.ToLower(word[k].r)
+				}
+			}
+		case i > 0 && !word[0].keep && unicode.IsUpper(word[0].r) && !hasCapital(word[1:]):
+			word[0].r = unicode.ToLower(word[0].r)
+		}
+		if i == 0 {
+			capitalize(word)
+		}
+	}
+}
+
+func hasCapital(word []caseChar) bool {
+	for _, c := range word {
+		if unicode.IsUpper(c.r) {
+			return true
+		}
+	}
+	return false
+}
+
+func allCapitals(chars []caseChar) bool {
+	capitals := false
+	for _, c := range chars {
+		if unicode.IsLower(c.r) {
+			return false
+		}
+		capitals = capitals || unicode.IsUpper(c.r)
+	}
+	return capitals
+}
+
+// caseWords finds the words of a text: letters, digits, apostrophes and full
+// stops inside.
+func caseWords(chars []caseChar) (out [][2]int) {
+	begin := -1
+	for i := range chars {
+		r := chars[i].r
+		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) ||
+			begin >= 0 && (r == '’' || r == '\'' || r == '.') && i+1 < len(chars) && (unicode.IsLetter(chars[i+1].r) || r == '.')
+		switch {
+		case in && begin < 0:
+			begin = i
+		case !in && begin >= 0:
+			out = append(out, [2]int{begin, i})
+			begin = -1
+		}
+	}
+	if begin >= 0 {
+		out = append(out, [2]int{begin, len(chars)})
+	}
+	return out
+}
+
+// stopWords stay small in title case, save at the beginning, at the end and
+// after a colon. The list is that of the CSL specification with the prepositions
+// that citeproc-js adds.
+var stopWords = wordSet(`a according across afore after against ahead along alongside amid amidst among amongst an and anenst apart
+	apropos around as aside astride at athwart atop barring because before behind below beneath beside besides between beyond but by c ca
+	circa close d' de despite down due during et except far for forenenst from given in inside instead into lest like modulo near next nor
+	notwithstanding of off on onto or out outside over per plus pro qua rather regardless round sans since so such than that the through
+	throughout thru till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs within without yet`)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// toTitle is English title case: words that begin with a small letter get a
+// capital, but for stop words inside; words with capitals of their own stay.
+func toTitle(chars []caseChar) {
+	words := caseWords(chars)
+	shouting := allCapitals(chars)
+	for i, w := range words {
+		word := chars[w[0]:w[1]]
+		if shouting {
+			for k := 1; k < len(word); k++ {
+				if !word[k].keep {
+					word[k].r = unicode.ToLower(word[k].r)
+				}
+			}
+		}
+		var b strings.Builder
+		for _, c := range word {
+			b.WriteRune(c.r)
+		}
+		text := b.String()
+		lower := strings.ToLower(text)
+		edge := i == 0 || i == len(words)-1 || afterColon(chars, w[0])
+		switch {
+		case stopWords[lower] && !edge && (text == lower || shouting):
+			if !word[0].keep {
+				word[0].r = unicode.ToLower(word[0].r)
+			}
+		case text == lower || shouting:
+			capitalize(word)
+		}
+	}
+}
+
+// afterColon reports whether a word begins a subtitle.
+func afterColon(chars []caseChar, i int) bool {
+	for i--; i >= 0; i-- {
+		switch r := chars[i].r; {
+		case unicode.IsSpace(r), r == '"', r == '(', r == '[':
+		case r == ':', r == '?', r == '!':
+			return true
+		default:
+			return false
+		}
+	}
+	return true
+}
