@@ -21,7 +21,6 @@ import (
 var levels = map[string]int{
 	"layouts":                0,
 	"layouts/styles":         0,
-	"layouts/styles":         0,
 	"generator/edition":      0,
 	"generator/anchor":       1,
 	"generator/markdown":     1,
