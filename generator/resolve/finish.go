@@ -17,7 +17,6 @@ func (w *work) finish() *edition.Edition {
 		Language:  w.language(),
 		Text:      w.text,
 		Flow:      w.essayFlow,
-		Contents:  contents(w.text),
 		Series:    w.series,
 		Backlinks: map[string][]edition.Use{},
 		Tray:      w.tray,
@@ -114,16 +113,6 @@ func (w *work) bibliography() []edition.Entry {
 			Source: w.records[b.Key], Slug: edition.Slug(b.Key), HTML: b.HTML, Sort: b.Sort,
 			Uses: w.sourceUses[b.Key],
 		})
-	}
-	return out
-}
-
-func contents(text *edition.Text) []edition.Section {
-	var out []edition.Section
-	for _, b := range text.Blocks {
-		if b.Kind == edition.Heading && b.ID != "" {
-			out = append(out, edition.Section{ID: b.ID, Level: b.Level, Title: oneLine(text.Plain[b.Start:b.End])})
-		}
 	}
 	return out
 }

@@ -67,7 +67,7 @@ func (w *work) find(n *note, t edition.Target) (anchor.Found, bool) {
 	case t.Exact != "":
 		return w.anchors.FindIn(t.Selector, block.Passage), true
 	case t.Lines != edition.Lines{}:
-		p, ok := anchor.Lines(w.text, *block, t.Lines)
+		p, ok := anchor.Lines(w.text, block, t.Lines)
 		if !ok {
 			w.fail(t.At, fmt.Sprintf("the block has %d lines", strings.Count(strings.TrimSuffix(w.text.Plain[block.Start:block.End], "\n"), "\n")+1),
 				"note “%s”: block “%s” has no lines %d-%d", n.ID, t.Block, t.Lines.First, t.Lines.Last)
