@@ -180,16 +180,15 @@ func citationItem(s string, base int, bare bool) (CitationItem, error) {
 	return item, nil
 }
 
-// findKey finds the first @key of s. An @ after a letter or a digit is an
-// e-mail address, one after a backslash is meant as it stands. at is the byte
-// after the @, or -1.
+// findKey finds the first @key of s. An @ after a backslash is meant as it
+// stands. at is the byte after the @, or -1.
 func findKey(s string) (at, n int, key string) {
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':
 			i++
 		case '@':
-			if r, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && keyLetter(r) {
+			if !KeyMayFollow(s[:i]) {
 				continue
 			}
 			if key, n := CitationKey(s[i+1:]); n > 0 {
@@ -221,4 +220,13 @@ func closing(s string, i int) int {
 		}
 	}
 	return -1
+}
+
+// KeyMayFollow reports whether an @ after this text may begin a citation's
+// key: at the beginning, after white space, an opening bracket, a quotation
+// mark, a dash and the like; not after a letter or a digit, which makes an
+// e-mail address, nor inside an address.
+func KeyMayFollow(before string) bool {
+	r, n := utf8.DecodeLastRuneInString(before)
+	return n == 0 || unicode.IsSpace(r) || strings.ContainsRune("([{<|*,;-–—\"'“”„‘’‚«»‹›", r)
 }

@@ -58,7 +58,7 @@ type Piece struct {
 	// an id: what belongs to the whole block is set before it.
 	Ends string
 
-	URL       string     // Link, Image: as the author wrote it
+	URL       string     // Link, Image: as the author wrote it, but percent-encoded where an address needs it; to be escaped for HTML
 	Target    *Address   // Link, in finished flows: somewhere in the site, instead of URL
 	Label     string     // FootnoteHole
 	Citation  *Citation  // CitationHole

@@ -1,0 +1,195 @@
+package markdown
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"gloss/generator/edition"
+)
+
+// citation is [see @key, p. 3] or @key [p. 3]. Its items' Source is a byte of
+// the clean text.
+type citation struct {
+	ast.BaseInline
+	citation edition.Citation
+}
+
+var kindCitation = ast.NewNodeKind("GlossCitation")
+
+// Kind is goldmark's name of the node.
+func (*citation) Kind() ast.NodeKind { return kindCitation }
+
+// Dump prints the node while debugging.
+func (n *citation) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// citations parses citations in brackets and in the running text.
+type citations struct{}
+
+func (citations) Trigger() []byte { return []byte{'[', '@'} }
+
+func (citations) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if block.Peek() == '@' {
+		return runningCitation(block, pc)
+	}
+	return bracketCitation(block, pc)
+}
+
+// bracketCitation parses [see @a, p. 3; -@b]. What is followed by ( or by the
+// label of a link is a link.
+func bracketCitation(block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) > 1 && (line[1] == '^' || line[1] == '[') {
+		return nil
+	}
+	block.Advance(1)
+	b, ok := bracket(block, false)
+	if !ok || strings.IndexByte(string(b.text), '@') < 0 || linkFollows(block, pc) {
+		return nil
+	}
+	if _, isLink := pc.Reference(util.ToLinkReference(b.text)); isLink {
+		return nil
+	}
+	items, err := edition.ParseCitation(string(b.text))
+	if err != nil {
+		var wrong *edition.CitationError
+		if errors.As(err, &wrong) && hasKey(string(b.text)) {
+			readingOf(pc).say(b.source(wrong.Offset), "this looks like a citation, but "+wrong.Text, "write [@key, p. 3] or [@one; @two]; \\@ is a plain @")
+		}
+		return nil
+	}
+	for i := range items {
+		items[i].Source = b.source(items[i].Source)
+	}
+	n := &citation{citation: edition.Citation{Items: items}}
+	n.SetPos(segment.Start)
+	return n
+}
+
+// hasKey reports whether an @ begins a key somewhere in s.
+func hasKey(s string) bool {
+	for i := range len(s) {
+		if s[i] == '@' && edition.KeyMayFollow(s[:i]) {
+			if _, n := edition.CitationKey(s[i+1:]); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// linkFollows reports whether what follows a closing bracket makes a link of
+// it.
+func linkFollows(block text.Reader, pc parser.Context) bool {
+	switch block.Peek() {
+	case '(':
+		return true
+	case '[':
+		line, position := block.Position()
+		defer block.SetPosition(line, position)
+		block.Advance(1)
+		label, ok := bracket(block, false)
+		if !ok {
+			return false
+		}
+		_, isLink := pc.Reference(util.ToLinkReference(label.text))
+		return isLink
+	}
+	return false
+}
+
+// runningCitation parses @key and @key [p. 3], where the key is a source's.
+func runningCitation(block text.Reader, pc parser.Context) ast.Node {
+	r := readingOf(pc)
+	if r.known == nil {
+		return nil
+	}
+	line, segment := block.PeekLine()
+	if !edition.KeyMayFollow(string(r.src.text[max(0, segment.Start-4):segment.Start])) {
+		return nil
+	}
+	key, length := edition.CitationKey(string(line[1:min(len(line), 300)]))
+	if length == 0 || !r.known(key) {
+		return nil
+	}
+	block.Advance(1 + length)
+	items := []edition.CitationItem{{Key: key, Source: segment.Start + 1}}
+	saved, position := block.Position()
+	if more := locatorBracket(block, pc, string(line[:1+length])); more != nil {
+		more[0].Source = segment.Start + 1
+		items = more
+	} else {
+		block.SetPosition(saved, position)
+	}
+	n := &citation{citation: edition.Citation{Items: items, InText: true}}
+	n.SetPos(segment.Start)
+	return n
+}
+
+// locatorBracket reads the bracket after a key in the running text, perhaps on
+// the next line: [p. 3; see @other]. The reader's position is undefined when
+// it returns nil.
+func locatorBracket(block text.Reader, pc parser.Context, key string) []edition.CitationItem {
+	line, _ := block.PeekLine()
+	space := util.TrimLeftSpaceLength(line)
+	if space == len(line) {
+		block.AdvanceLine()
+		line, _ = block.PeekLine()
+		space = util.TrimLeftSpaceLength(line)
+	}
+	if len(line) < space+2 || line[space] != '[' || line[space+1] == '^' || line[space+1] == '[' {
+		return nil
+	}
+	block.Advance(space + 1)
+	b, ok := bracket(block, false)
+	if !ok || linkFollows(block, pc) {
+		return nil
+	}
+	if _, isLink := pc.Reference(util.ToLinkReference(b.text)); isLink {
+		return nil
+	}
+	items, err := edition.ParseCitation(key + " " + string(b.text))
+	if err != nil {
+		return nil
+	}
+	for i := range items[1:] {
+		items[1+i].Source = b.source(items[1+i].Source - len(key) - 1)
+	}
+	return items
+}
+
+// citation leaves the hole for a citation.
+func (w *walker) citation(n *citation) {
+	c := n.citation
+	for i := range c.Items {
+		item := &c.Items[i]
+		item.Source = w.src.was(item.Source)
+		item.Prefix, item.Suffix = w.words(item.Prefix), w.words(item.Suffix)
+		item.Locator = strings.ReplaceAll(item.Locator, string(rune(hiddenAt)), "@")
+	}
+	w.hole(edition.Piece{Kind: edition.CitationHole, Citation: &c, Source: w.src.was(n.Pos())})
+}
+
+// words reads the Markdown of a prefix or a suffix as plain text: its escapes,
+// entities, quotation marks and dashes; emphasis is lost.
+func (w *walker) words(s string) string {
+	if !strings.ContainsAny(s, "\\&*_`'\"-.<\n\x00") {
+		return s
+	}
+	trimmed := strings.TrimLeft(s, " \t\n")
+	space := ""
+	if trimmed != s {
+		space = " "
+	}
+	// A word goes before, so that nothing can begin a list or a heading.
+	const before = "x "
+	doc, _ := Parse([]byte(before+strings.Join(strings.Fields(strings.ReplaceAll(trimmed, string(rune(hiddenAt)), "@")), " ")), Options{Place: w.o.Place, Note: true})
+	if plain, ok := strings.CutPrefix(doc.Text.Plain, before); ok {
+		return space + plain
+	}
+	return s
+}

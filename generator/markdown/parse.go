@@ -1,0 +1,175 @@
+package markdown
+
+import (
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"gloss/generator/edition"
+)
+
+// Options says how Markdown is read.
+type Options struct {
+	Place func(source int) edition.Place // byte of source → place in the author's file; never nil
+	Known func(key string) bool          // is it a source's key? decides whether a bare @word is a citation; nil: none is
+	HTML  bool                           // let raw HTML through; else it is dropped and said (warning)
+	Note  bool                           // a note's body: no raw HTML ever, no block ids in the HTML
+}
+
+// Parse reads Markdown. Places and spans count bytes of source as it is passed,
+// whatever its line ends and byte order mark. No input makes it fail.
+func Parse(data []byte, o Options) (*edition.Document, edition.Problems) {
+	var ps edition.Problems
+	src := readable(data)
+	if src.broken >= 0 {
+		ps.Warnf(o.Place(src.broken), "save the file as UTF-8", "the text is not valid UTF-8 here")
+	}
+	r := &reading{src: src, known: o.Known}
+	context := parser.NewContext()
+	context.Set(readingKey, r)
+	root := grammar().Parse(text.NewReader(src.text), parser.WithContext(context))
+
+	w := newWalker(src, r, &o, &ps, len(data))
+	doc := w.document(root)
+	doc.Footnotes = w.footnotes()
+	for _, s := range r.said {
+		ps.Warnf(o.Place(src.was(s.at)), s.hint, "%s", s.text)
+	}
+	r.lost(func(at int, hint, text string) { ps.Warnf(o.Place(src.was(at)), hint, "%s", text) })
+	return doc, ps
+}
+
+// reading is what our parsers tell each other and the walk while one text is
+// read. Positions are bytes of the clean text.
+type reading struct {
+	src      *source
+	known    func(string) bool
+	ends     map[int]*attributes      // of paragraphs, items, headings, cells: by where their last line ends
+	blocks   map[ast.Node]*attributes // of other blocks
+	notes    map[string]*footnote     // by label
+	ordered  []*footnote              // as they are defined
+	open     []*reference             // [[id|words]] whose words are being read
+	said     []remark
+	deep     bool // nesting was cut off
+	attempts int
+}
+
+// remark is something to warn about, found while parsing.
+type remark struct {
+	at         int
+	text, hint string
+}
+
+func (r *reading) say(at int, text, hint string) { r.said = append(r.said, remark{at, text, hint}) }
+
+// readingKey finds the reading in goldmark's context.
+var readingKey = parser.NewContextKey()
+
+func readingOf(pc parser.Context) *reading { return pc.Get(readingKey).(*reading) }
+
+// grammar is goldmark's parser with our additions. It is safe for concurrent
+// use.
+var grammar = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(definitionLists{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(lists{parser.NewListParser()}, 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(headings{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(quotations{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(footnoteDefinitions{extension.NewFootnoteBlockParser()}, 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(taskBoxes{extension.NewTaskCheckBoxParser()}, 0),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(footnoteMarks{}, 101),
+			util.Prioritized(references{}, 150),
+			util.Prioritized(citations{}, 160),
+			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
+			util.Prioritized(extension.NewTypographerParser(), 9999),
+		),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
+			util.Prioritized(paragraphAttributes{}, 300),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+		),
+	)
+})
+
+// deepest is how many blocks may stand inside each other. goldmark's time grows
+// with the square of the depth, and no reader follows further.
+const deepest = 100
+
+// tooDeep reports whether no further block may be opened, and says so once.
+func tooDeep(pc parser.Context, reader text.Reader) bool {
+	if len(pc.OpenedBlocks()) < deepest {
+		return false
+	}
+	r := readingOf(pc)
+	if !r.deep {
+		r.deep = true
+		_, segment := reader.Position()
+		r.say(segment.Start, "quotations and lists are nested too deeply", "what is deeper than a hundred levels is read as plain words")
+	}
+	return true
+}
+
+// lists, quotations and definitionLists are goldmark's parsers, kept from
+// nesting without end.
+type (
+	lists           struct{ parser.BlockParser }
+	quotations      struct{ parser.BlockParser }
+	definitionLists struct{ parser.BlockParser }
+)
+
+func (l lists) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if len(pc.OpenedBlocks()) >= deepest {
+		return nil, parser.NoChildren
+	}
+	return l.BlockParser.Open(parent, reader, pc)
+}
+
+func (q quotations) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if tooDeep(pc, reader) {
+		return nil, parser.NoChildren
+	}
+	return q.BlockParser.Open(parent, reader, pc)
+}
+
+func (d definitionLists) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if len(pc.OpenedBlocks()) >= deepest {
+		return nil, parser.NoChildren
+	}
+	return d.BlockParser.Open(parent, reader, pc)
+}
+
+// taskBoxes is goldmark's parser of [ ] and [x], which would take the link
+// [x](address) for a box too: GitHub wants white space after it.
+type taskBoxes struct{ parser.InlineParser }
+
+func (b taskBoxes) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) < 4 || line[2] != ']' || !util.IsSpace(line[3]) {
+		return nil
+	}
+	return b.InlineParser.Parse(parent, block, pc)
+}
