@@ -50,6 +50,8 @@ type jsonReader struct {
 	text, hint string
 }
 
+// jsonDepth is how deep lists and objects may lie in one another; no record of CSL
+// goes deeper than seven.
 const jsonDepth = 200
 
 func (r *jsonReader) fail(text, hint string) {
@@ -194,6 +196,7 @@ func (r *jsonReader) object(depth int) *yaml.Node {
 		key := r.value(depth + 1)
 		if r.peek() != ':' {
 			r.fail("a colon is missing here", `write "key": value`)
+			break
 		}
 		r.at++
 		n.Content = append(n.Content, key, r.value(depth+1))
