@@ -127,6 +127,7 @@ func (s *server) build(ctx context.Context, o Options) {
 func basePath(content, address string) string {
 	if address == "" {
 		if c, err := load.Open(content); err == nil {
+			defer c.Close()
 			if site, _, err := c.Site(); err == nil && site != nil {
 				address = site.Settings.URL
 			}
