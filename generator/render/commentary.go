@@ -38,7 +38,7 @@ func (p *editionPages) commentary(l *Layouts) (File, error) {
 	if titled := slices.DeleteFunc(slices.Clone(v.Sections), func(s lemmata) bool { return s.Title == "" }); len(titled) > 1 {
 		v.ContentsID = freeID(p.e.Text, "contents")
 		for _, s := range titled {
-			v.Contents = append(v.Contents, edition.Section{ID: s.ID, Level: 2, Title: s.Title})
+			v.Contents = append(v.Contents, edition.Section{ID: s.ID, Level: 1, Title: s.Title})
 		}
 	}
 	return l.page(p.e.ID+"/commentary/index.html", "commentary", &v)
@@ -94,7 +94,7 @@ func (n *notesWriter) lemma(b []byte, i int) []byte {
 		b = append(b, `">`...)
 		if k == 0 {
 			b = appendText(append(b, `<span class="num">`...), a.Mark)
-			b = append(b, "</span> "...)
+			b = append(b, " </span>"...)
 		}
 		if a.Whole || k >= len(a.Places) {
 			b = appendText(b, n.words["whole"])

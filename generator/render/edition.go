@@ -20,18 +20,18 @@ type editionPages struct {
 type editionView struct {
 	frame
 	switchboard
-	Headline                       string
-	TitleMarks                     template.HTML
-	Subtitle                       string
-	Byline, Published              template.HTML
-	Contents                       []edition.Section
-	ContentsID, NotesID, SourcesID string
-	Endnotes                       bool // no notes in the margin
-	Text, Notes, Tray, Sources     template.HTML
-	Facts                          []fact
-	Summary                        string
-	Meta                           []metaTag
-	Linked                         template.JS
+	Headline                              string
+	TitleMarks                            template.HTML
+	Subtitle                              string
+	Byline, Published                     template.HTML
+	Contents                              []edition.Section
+	ContentsID, NotesID, SourcesID, PopID string
+	Endnotes                              bool // no notes in the margin
+	Text, Notes, Tray, Sources            template.HTML
+	Facts                                 []fact
+	Summary                               string
+	Meta                                  []metaTag
+	Linked                                template.JS
 }
 
 // fact is a line of the colophon.
@@ -93,7 +93,7 @@ func (p *editionPages) page(l *Layouts) (File, error) {
 		Headline: e.Front.Title, Subtitle: e.Front.Subtitle, Byline: p.byline(true), Published: p.published(),
 		TitleMarks: template.HTML(titleMarks(nil, e, p.words)),
 		Contents:   contents(e.Text), Endnotes: e.Front.EndnotesOnly,
-		ContentsID: freeID(e.Text, "contents"), NotesID: freeID(e.Text, "notes"), SourcesID: freeID(e.Text, "sources"),
+		ContentsID: freeID(e.Text, "contents"), NotesID: freeID(e.Text, "notes"), SourcesID: freeID(e.Text, "sources"), PopID: freeID(e.Text, "note-in-place"),
 		Text:    template.HTML(weave(make([]byte, 0, 2*len(e.Text.Plain)+200*len(e.Segments)), e, at, p.words)),
 		Notes:   template.HTML(notes.endnotes(make([]byte, 0, 800*len(e.Notes)))),
 		Tray:    template.HTML(notes.tray(nil)),

@@ -13,17 +13,23 @@ type notesWriter struct {
 	e      *edition.Edition
 	at     *spot
 	words  words
-	signed bool // the notes are by several hands, so each is signed
+	signed []bool // by series: its notes are by several hands, so each is signed
 }
 
 func newNotesWriter(e *edition.Edition, at *spot, w words) *notesWriter {
-	hands := map[string]bool{}
-	for _, n := range e.Notes {
-		if n.Creator != "" {
-			hands[n.Creator] = true
+	signed := make([]bool, len(e.Series))
+	first := make([]string, len(e.Series))
+	for i := range e.Notes {
+		n := &e.Notes[i]
+		if n.Creator == "" {
+			continue
 		}
+		if first[n.Series] == "" {
+			first[n.Series] = n.Creator
+		}
+		signed[n.Series] = signed[n.Series] || first[n.Series] != n.Creator
 	}
-	return &notesWriter{e: e, at: at, words: w, signed: len(hands) > 1}
+	return &notesWriter{e: e, at: at, words: w, signed: signed}
 }
 
 // endnotes appends all notes as items of a list. Each names its own anchor, that
@@ -95,7 +101,7 @@ func appendAttr(b []byte, name, value string) []byte {
 // that begins with something else gets a line for it.
 func (n *notesWriter) number(b []byte, start int, a *edition.Annotation) []byte {
 	num := appendText([]byte(`<span class="num">`), a.Mark)
-	num = append(num, "</span> "...)
+	num = append(num, " </span>"...)
 	rest := b[start:]
 	if at := bytes.IndexByte(rest, '>'); bytes.HasPrefix(rest, []byte("<p")) && at > 0 && (rest[2] == '>' || rest[2] == ' ') {
 		return insert(b, start+at+1, num)
@@ -121,7 +127,7 @@ func (n *notesWriter) lastLine(b []byte, start int, a *edition.Annotation, back 
 	} else {
 		b = append(b, "<p>"...)
 	}
-	if n.signed && a.Creator != "" {
+	if n.signed[a.Series] && a.Creator != "" {
 		b = appendText(append(b, ` <span class="by">`...), a.Creator)
 		b = append(b, "</span>"...)
 	}

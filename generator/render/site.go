@@ -35,6 +35,7 @@ type cardView struct {
 	Title, Subtitle, Summary string
 	Byline                   template.HTML
 	Counts                   string
+	Own                      template.HTMLAttr // as in frame
 }
 
 // plainView is a plain page.
@@ -121,7 +122,7 @@ func (p *sitePages) cards(root string) []cardView {
 		c := &p.s.Editions[i]
 		v := cardView{
 			URL: root + pathOf(c.ID) + "/", Lang: c.Language, Dir: c.Dir,
-			Title: c.Title, Subtitle: c.Subtitle, Summary: c.Summary,
+			Title: c.Title, Subtitle: c.Subtitle, Summary: c.Summary, Own: template.HTMLAttr(p.own(c.Language, c.Dir)),
 		}
 		var b []byte
 		if len(c.Authors) > 0 {

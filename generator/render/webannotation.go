@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
-	"sort"
 	"unicode/utf8"
 
 	"gloss/generator/edition"
@@ -159,7 +158,7 @@ func codePoints(e *edition.Edition) map[int]int {
 			ends = append(ends, place.Start, place.End)
 		}
 	}
-	sort.Ints(ends)
+	slices.Sort(ends)
 	ends = slices.Compact(ends)
 	out := make(map[int]int, len(ends))
 	at, n := 0, 0

@@ -54,7 +54,7 @@ var english = map[string]string{
 	"previous":          "Previous note",
 	"quote_close":       "”",
 	"quote_open":        "“",
-	"read_commentary":   "Read the notes as a commentary",
+	"read_commentary":   "As a commentary",
 	"referred":          "Referred to in",
 	"reworded":          "The passage has been reworded since this note was written.",
 	"rights":            "Rights",
