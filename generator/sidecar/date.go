@@ -209,7 +209,11 @@ func (v value) date() string {
 	if d, ok := edtf(s); ok && plainDay.MatchString(s) && d.Season == 0 {
 		return s
 	}
-	v.errorf(dateHint(s), "“%s” is not a date", short(s))
+	if plainDay.MatchString(s) {
+		v.errorf("check the month and the day", "“%s” is not in the calendar", s)
+	} else {
+		v.errorf(dateHint(s), "“%s” is not a date", short(s))
+	}
 	return ""
 }
 

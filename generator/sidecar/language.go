@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -45,7 +46,7 @@ func languageHint(s string) string {
 	}
 	if !langtag.MatchString(s) {
 		if t := strings.NewReplacer("_", "-", ".utf8", "", ".UTF-8", "").Replace(s); t != s && langtag.MatchString(t) {
-			return "write " + canonicalLanguage(t)
+			return cmp.Or(languageHint(t), "write "+canonicalLanguage(t))
 		}
 		return "write a BCP 47 tag: en, en-GB, de, fa, zh-Hant"
 	}

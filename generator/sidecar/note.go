@@ -69,6 +69,9 @@ func (v value) note() (n edition.Note, ok bool) {
 		return n, false
 	}
 	has := read(v, "a note", noteFields, noteNames, &n)
+	if v.f.spent { // what is missing has not been read
+		return n, false
+	}
 	if !has.has("target") {
 		v.errorf("quote the words it is about: target: drink the chalice; or write target: {whole: true}", "a note without a target")
 	}

@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,17 +83,10 @@ func Settings(name string, data []byte) (edition.Settings, edition.Problems) {
 			ids = append(ids, r.ID)
 		}
 		if !slices.Contains(ids, s.Citations) {
-			at.errorf(cmpOr(edition.DidYouMean(s.Citations, ids), "the series are "+strings.Join(ids, ", ")), "no series has the id “%s”", s.Citations)
+			at.errorf(cmp.Or(edition.DidYouMean(s.Citations, ids), "the series are "+strings.Join(ids, ", ")), "no series has the id “%s”", s.Citations)
 		}
 	}
 	return s, f.ps
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // places are where the values of a mapping stand.

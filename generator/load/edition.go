@@ -1,0 +1,96 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"gloss/generator/edition"
+	"gloss/generator/markdown"
+	"gloss/generator/sidecar"
+)
+
+// Edition reads one of the site's editions, whether it is a draft or not. The
+// manuscript is nil when the essay cannot be read, which has been said.
+func (c *Content) Edition(id string, s *Site) (*edition.Manuscript, edition.Problems, error) {
+	var ps edition.Problems
+	m := &edition.Manuscript{ID: id, Folder: id}
+	name := path.Join(id, essayFile)
+	data, ok, err := c.text(name, &ps)
+	switch {
+	case err != nil:
+		return nil, ps, err
+	case !ok && len(ps) == 0:
+		return nil, ps, fmt.Errorf("reading the edition %s: %w", id, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist})
+	case !ok:
+		return nil, ps, nil
+	}
+	if m.Sources, err = c.sources(id, &ps); err != nil {
+		return nil, ps, err
+	}
+	known := known(s.Shared, m.Sources)
+	m.Front, m.Essay = essay(name, data, &s.Settings, known, &ps)
+	needTitle(&m.Front, name, &ps)
+	if err := c.notes(m, known, &ps); err != nil {
+		return nil, ps, err
+	}
+	if m.Assets, err = c.assets(m, &ps); err != nil {
+		return nil, ps, err
+	}
+	pictures := &pictures{content: c, site: s, folder: id, edition: true, own: m.Assets, sizes: map[string]edition.Size{}}
+	err = pictures.all(m.Essay, &ps)
+	for i := range m.Notes {
+		err = errors.Join(err, pictures.all(m.Notes[i].Body, &ps))
+	}
+	m.Images = pictures.sizes
+	return m, ps, err
+}
+
+const (
+	notesFile   = "annotations.yaml"
+	notesFolder = "annotations"
+)
+
+// notes reads annotations.yaml and every file of annotations/, one an annotator.
+func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edition.Problems) error {
+	files := []string{path.Join(m.Folder, notesFile)}
+	folder := path.Join(m.Folder, notesFolder)
+	entries, err := c.list(folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := path.Join(folder, e.Name())
+		switch ext := path.Ext(name); {
+		case ext == ".yaml" && !c.isFolder(name, e):
+			files = append(files, name)
+		case strings.EqualFold(ext, ".yml"), strings.EqualFold(ext, ".yaml"):
+			ps.Warnf(edition.Place{File: name}, "rename it to "+strings.TrimSuffix(e.Name(), ext)+".yaml", "the file is not read")
+		}
+	}
+	for _, name := range files {
+		data, ok, err := c.text(name, ps)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		notes, more := sidecar.Notes(name, data)
+		*ps = append(*ps, more...)
+		for i := range notes {
+			body(&notes[i], data, known, ps)
+		}
+		m.Notes = append(m.Notes, notes...)
+	}
+	return nil
+}
+
+// body reads a note's Markdown.
+func body(n *edition.Note, data []byte, known func(string) bool, ps *edition.Problems) {
+	doc, more := markdown.Parse([]byte(n.Markdown), markdown.Options{Place: sidecar.BodyPlaces(data, n), Known: known, Note: true})
+	n.Body = doc
+	*ps = append(*ps, more...)
+}

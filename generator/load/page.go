@@ -1,0 +1,100 @@
+package load
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"gloss/generator/edition"
+	"gloss/generator/markdown"
+	"gloss/generator/sidecar"
+)
+
+const pagesFolder = "pages"
+
+// pages reads the plain pages.
+func (c *Content) pages(s *Site, ps *edition.Problems) error {
+	entries, err := c.list(pagesFolder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := path.Join(pagesFolder, e.Name())
+		slug, ok := strings.CutSuffix(e.Name(), ".md")
+		switch {
+		case !ok && strings.EqualFold(path.Ext(name), ".md"), strings.EqualFold(path.Ext(name), ".markdown"):
+			ps.Warnf(edition.Place{File: name}, "rename it to "+strings.TrimSuffix(e.Name(), path.Ext(name))+".md", "the file is not read")
+		case !ok, c.isFolder(name, e), readme[strings.ToLower(e.Name())]:
+		case !fitForURL(slug):
+			ps.Errorf(edition.Place{File: name}, renameHint(slug)+".md", "the name “%s” is not fit for an address", slug)
+		default:
+			page, err := c.page(name, slug, s, ps)
+			if err != nil {
+				return err
+			}
+			if page != nil {
+				s.Pages = append(s.Pages, page)
+			}
+		}
+	}
+	return nil
+}
+
+// home reads the home page's words.
+func (c *Content) home(s *Site, ps *edition.Problems) (err error) {
+	s.Home, err = c.page("index.md", "", s, ps)
+	return err
+}
+
+// page reads a plain page; nil when there is none, or it cannot be read.
+func (c *Content) page(name, slug string, s *Site, ps *edition.Problems) (*edition.Page, error) {
+	data, ok, err := c.text(name, ps)
+	if err != nil || !ok {
+		return nil, err
+	}
+	p := &edition.Page{Slug: slug, File: name}
+	p.Front, p.Body = essay(name, data, &s.Settings, known(s.Shared), ps)
+	if slug != "" {
+		needTitle(&p.Front, name, ps)
+	}
+	pictures := &pictures{content: c, site: s, folder: path.Dir(name), sizes: map[string]edition.Size{}}
+	err = pictures.all(p.Body, ps)
+	p.Images, p.Assets = pictures.sizes, pictures.used
+	return p, err
+}
+
+// essay reads a Markdown file with front matter.
+func essay(name string, data []byte, s *edition.Settings, known func(string) bool, ps *edition.Problems) (edition.Front, *edition.Document) {
+	front, body, more := sidecar.FrontMatter(name, data)
+	*ps = append(*ps, more...)
+	html := s.HTML
+	if front.HTML != nil {
+		html = *front.HTML
+	}
+	lines := sidecar.NewLines(data)
+	doc, more := markdown.Parse(data[body:], markdown.Options{
+		Place: func(source int) edition.Place { return lines.Place(name, body+source) },
+		Known: known,
+		HTML:  html,
+	})
+	*ps = append(*ps, more...)
+	return front, doc
+}
+
+// needTitle reports a missing title, unless front matter that could not be read
+// may have held it.
+func needTitle(f *edition.Front, name string, ps *edition.Problems) {
+	if f.Title != "" {
+		return
+	}
+	for _, p := range *ps {
+		if p.File == name && p.Severity == edition.Error {
+			return
+		}
+	}
+	ps.Errorf(edition.Place{File: name, Line: 1, Column: 1}, "begin the file with three lines: ---, title: The title, ---", "there is no title")
+}
+
+// missing reports whether an error says that a file is not there.
+func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
