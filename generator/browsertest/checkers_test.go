@@ -1,0 +1,164 @@
+package browsertest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// exception is a finding that is allowed, and why.
+type exception struct {
+	checker string // axe, vnu or html-validate
+	says    *regexp.Regexp
+	because string
+}
+
+// exceptions lists every finding that is allowed. One that nothing finds any
+// more is an error too.
+var exceptions = []exception{}
+
+// allowed reports whether a finding is an exception, and counts it.
+func allowed(used map[int]int, checker, finding string) bool {
+	for i, e := range exceptions {
+		if e.checker == checker && e.says.MatchString(finding) {
+			used[i]++
+			return true
+		}
+	}
+	return false
+}
+
+func checkUsed(t *testing.T, used map[int]int, checker string) {
+	t.Helper()
+	for i, e := range exceptions {
+		if e.checker == checker && used[i] == 0 {
+			t.Errorf("the exception of %s for %q (%s) is not needed any more", checker, e.says, e.because)
+		}
+	}
+}
+
+// axe finds no fault with any kind of page, narrow or wide, light or dark.
+func TestAccessibility(t *testing.T) {
+	axe, err := os.ReadFile(checker(t, "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	type result struct {
+		ID, Help string
+		Nodes    []struct {
+			Target         []any
+			FailureSummary string
+		}
+	}
+	used := map[int]int{}
+	for _, s := range []*site{get(t, sites.real), get(t, sites.stress)} {
+		tab := openTab(t)
+		for _, p := range s.samples() {
+			for _, width := range []int{390, 1360} {
+				for _, scheme := range []string{"light", "dark"} {
+					tab.window(width, 900)
+					tab.scheme(scheme)
+					tab.open(s.url + p.path)
+					eval[chromedp.Void](tab, string(axe)+";undefined")
+					violations := eval[[]result](tab, `axe.run(document, {
+						resultTypes: ["violations"],
+						runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+					}).then(r => r.violations)`, chromedp.EvalAwaitPromise)
+					var list []string
+					for _, v := range violations {
+						for _, n := range v.Nodes {
+							finding := fmt.Sprintf("%s (%s): %v: %s", v.ID, v.Help, n.Target, n.FailureSummary)
+							if !allowed(used, "axe", finding) {
+								list = append(list, finding)
+							}
+						}
+					}
+					faults(t, fmt.Sprintf("%s at %d px, %s", p.path, width, scheme), list)
+				}
+			}
+		}
+	}
+	checkUsed(t, used, "axe")
+}
+
+// The Nu HTML checker finds no fault with any page, style sheet or picture of
+// ours.
+func TestNuHTMLChecker(t *testing.T) {
+	java := program(t, "java")
+	jar := checker(t, "vnu-jar", "build", "dist", "vnu.jar")
+	used := map[int]int{}
+	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress)} {
+		cmd := exec.Command(java, "-Xss4m", "-jar", jar, "--format", "json", "--skip-non-html", "--exit-zero-always", s.dir)
+		var said strings.Builder
+		cmd.Stderr = &said
+		if err := cmd.Run(); err != nil {
+			t.Fatalf("%v: %s", err, said.String())
+		}
+		var report struct {
+			Messages []struct {
+				Type, SubType, URL, Message, Extract string
+				LastLine                             int
+			}
+		}
+		if err := json.Unmarshal([]byte(said.String()), &report); err != nil {
+			t.Fatalf("%v: %.500s", err, said.String())
+		}
+		var list []string
+		for _, m := range report.Messages {
+			file := m.URL[strings.LastIndex(m.URL, filepath.Base(s.dir)+"/")+len(filepath.Base(s.dir))+1:]
+			finding := fmt.Sprintf("%s:%d: %s: %s %.120q", file, m.LastLine, m.Type, m.Message, m.Extract)
+			if !allowed(used, "vnu", finding) {
+				list = append(list, finding)
+			}
+		}
+		faults(t, name, list)
+	}
+	checkUsed(t, used, "vnu")
+}
+
+// html-validate finds no fault with any page.
+func TestHTMLValidate(t *testing.T) {
+	node := program(t, "node")
+	tool := checker(t, "html-validate", "bin", "html-validate.mjs")
+	config, err := filepath.Abs(filepath.Join("testdata", "htmlvalidate.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[int]int{}
+	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress)} {
+		args := []string{tool, "--config", config, "--formatter", "json"}
+		for _, p := range s.pages {
+			args = append(args, filepath.Join(s.dir, filepath.FromSlash(p.file)))
+		}
+		said, err := exec.Command(node, args...).Output()
+		var report []struct {
+			FilePath string
+			Messages []struct {
+				RuleID, Message, Selector string
+				Line                      int
+			}
+		}
+		if jsonErr := json.Unmarshal(said, &report); jsonErr != nil {
+			t.Fatalf("%v, %v: %.500s", err, jsonErr, said)
+		}
+		var list []string
+		for _, file := range report {
+			for _, m := range file.Messages {
+				name, _ := filepath.Rel(s.dir, file.FilePath)
+				finding := fmt.Sprintf("%s:%d: %s: %s (%s)", name, m.Line, m.RuleID, m.Message, m.Selector)
+				if !allowed(used, "html-validate", finding) {
+					list = append(list, finding)
+				}
+			}
+		}
+		faults(t, name, list)
+	}
+	checkUsed(t, used, "html-validate")
+}
