@@ -1,7 +1,9 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gloss/generator/cite"
 	"gloss/generator/edition"
@@ -19,7 +21,7 @@ func (w *work) formatCitations() {
 	next := 0
 	upTo := func(offset int) {
 		for ; next < len(essay) && essay[next].Start <= offset; next++ {
-			w.essayHoles = append(w.essayHoles, w.citeInEssay(essay[next]))
+			w.essayHoles = append(w.essayHoles, w.citeInEssay(w.manuscript.Essay, essay[next]))
 		}
 	}
 	for _, n := range w.notes {
@@ -27,7 +29,35 @@ func (w *work) formatCitations() {
 		w.citeInNote(n)
 	}
 	upTo(len(w.text.Plain))
-	w.formatted = w.scope.Style.Format(w.records, w.clusters, w.language())
+	w.formatted = w.scope.Style.Format(w.citedRecords(), w.clusters, w.language())
+}
+
+// citedRecords are the records that something cites or refers to: the
+// bibliography holds no others.
+func (w *work) citedRecords() map[string]*edition.Source {
+	out := make(map[string]*edition.Source, len(w.sourceUses))
+	for key := range w.sourceUses {
+		out[key] = w.records[key]
+	}
+	for _, d := range w.documents() {
+		for _, p := range d.Flow {
+			if p.Kind == edition.ReferenceHole && w.records[p.Reference.ID] != nil {
+				out[p.Reference.ID] = w.records[p.Reference.ID]
+			}
+		}
+	}
+	return out
+}
+
+// documents are the essay and every note's body.
+func (w *work) documents() []*edition.Document {
+	out := []*edition.Document{w.manuscript.Essay}
+	for _, n := range w.notes {
+		if n.Body != nil {
+			out = append(out, n.Body)
+		}
+	}
+	return out
 }
 
 func (w *work) language() string {
@@ -40,10 +70,18 @@ func (w *work) language() string {
 	return "en"
 }
 
-func (w *work) citeInEssay(p edition.Piece) int {
+// citeInEssay enters a citation that stands in the running text.
+func (w *work) citeInEssay(d *edition.Document, p edition.Piece) int {
 	use := w.essayUse(edition.Passage{Start: p.Start, End: p.Start})
-	at := func(i edition.CitationItem) edition.Place { return w.manuscript.Essay.Place(i.Source) }
-	return w.cluster(p.Citation, cite.Inline, use, at)
+	return w.citeInText(d, p, use)
+}
+
+// citeInText enters a citation inside a text, the essay or a note's body.
+func (w *work) citeInText(d *edition.Document, p edition.Piece, use edition.Use) int {
+	form := formAt(d.Text.Plain, p.Start)
+	c := w.cluster(p.Citation, form, use, func(i edition.CitationItem) edition.Place { return d.Place(i.Source) })
+	w.asides[c] = form == cite.Inline && !p.Citation.InText && isAside(d.Text.Plain[:p.Start])
+	return c
 }
 
 // citeInNote enters the citations of a note: those in its body, its list of
@@ -53,8 +91,7 @@ func (w *work) citeInNote(n *note) {
 	if n.Body != nil {
 		for _, p := range n.Body.Flow {
 			if p.Kind == edition.CitationHole {
-				at := func(i edition.CitationItem) edition.Place { return n.Body.Place(i.Source) }
-				n.holes = append(n.holes, w.cluster(p.Citation, formAt(n.Body.Text.Plain, p.Start), use, at))
+				n.holes = append(n.holes, w.citeInText(n.Body, p, use))
 			}
 		}
 	}
@@ -73,20 +110,26 @@ func (w *work) citeInNote(n *note) {
 	}
 }
 
+// sentenceEnds are the characters that end a sentence, closing marks apart.
+const sentenceEnds = ".?!…。؟\n"
+
 // formAt tells a citation that is a sentence of its own from one inside a
 // sentence, by the character before it.
 func formAt(plain string, at int) cite.Form {
-	before := strings.TrimRight(plain[:at], " ")
-	before = strings.TrimRight(before, "”’\"')")
-	if before == "" || strings.HasSuffix(before, "\n") {
+	before := strings.TrimRight(strings.TrimRight(plain[:at], " "), "”’\"')")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if before == "" || strings.ContainsRune(sentenceEnds, last) {
 		return cite.Sentence
 	}
-	for _, end := range []string{".", "?", "!", "…", "。", "؟"} {
-		if strings.HasSuffix(before, end) {
-			return cite.Sentence
-		}
-	}
 	return cite.Inline
+}
+
+// isAside tells a citation that interrupts its sentence, and wants parentheses,
+// from one that the sentence leads up to (“See”, “So too”): that has no more
+// than two words before it.
+func isAside(before string) bool {
+	sentence := before[strings.LastIndexAny(before, sentenceEnds)+1:]
+	return len(strings.Fields(sentence)) > 2
 }
 
 // cluster enters a citation and notes its use under each of its sources.
@@ -109,6 +152,10 @@ func (w *work) cluster(c *edition.Citation, form cite.Form, use edition.Use, at 
 // to its entry.
 func (w *work) citationPieces(out edition.Flow, cluster int, at edition.Passage, next byte) edition.Flow {
 	fragments := w.formatted.Clusters[cluster]
+	if w.asides[cluster] && w.scope.Style.Note && len(fragments) > 0 {
+		// A style for notes knows only whole notes and sets no parentheses.
+		fragments = slices.Concat([]cite.Fragment{{HTML: "("}}, fragments, []cite.Fragment{{HTML: ")"}})
+	}
 	for k, f := range fragments {
 		html := f.HTML
 		if k == len(fragments)-1 && strings.IndexByte(".,;:", next) >= 0 && next != 0 {

@@ -72,7 +72,7 @@ func (w *work) annotation(n *note, e *edition.Edition) edition.Annotation {
 // plainText is what a note says, its list of sources after its body.
 func (w *work) plainText(n *note) string {
 	parts := make([]string, 0, 1+len(n.sources))
-	if n.Body != nil {
+	if n.Body != nil && len(n.body) > 0 {
 		parts = append(parts, flowText(n.body, n.Body.Text.Plain))
 	}
 	for _, c := range n.sources {
@@ -94,10 +94,12 @@ func flowText(flow edition.Flow, plain string) string {
 		case edition.Run:
 			b.WriteString(plain[p.Start:p.End])
 		case edition.Markup:
-			if p.Ends != "" || strings.HasPrefix(p.HTML, "</p>") || strings.HasPrefix(p.HTML, "</li>") {
+			switch {
+			case strings.HasPrefix(p.HTML, "</p>"), strings.HasPrefix(p.HTML, "</li>"):
 				b.WriteByte('\n')
-			} else if !strings.HasPrefix(p.HTML, "<") {
-				b.WriteString(cite.Plain(p.HTML))
+			case strings.HasPrefix(p.HTML, "<") && strings.IndexByte(p.HTML, '>') == len(p.HTML)-1: // a tag
+			default:
+				b.WriteString(strings.TrimLeft(cite.Plain(p.HTML), "\n"))
 			}
 		}
 	}

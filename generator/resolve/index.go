@@ -74,6 +74,9 @@ func (w *work) welcomeForeign() {
 		if to.Kind == edition.ToBlock && w.byID[to.ID] != nil {
 			to.Kind = edition.ToNote
 		}
+		if to.Kind == edition.ToBlock && w.text.ByID(to.ID) == nil {
+			continue // a problem, reported where it was written
+		}
 		w.uses[to] = append(w.uses[to], f.Use)
 	}
 }

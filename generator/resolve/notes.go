@@ -11,7 +11,6 @@ import (
 // written: the sidecars, the sources' own supports, the essay's footnotes and,
 // under a note style, the essay's citations.
 func (w *work) collectNotes() {
-	w.byID = map[string]*note{}
 	for _, n := range w.manuscript.Notes {
 		w.add(&note{Note: n, series: w.seriesOf(n)})
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 
-	"gloss/generator/anchor"
 	"gloss/generator/edition"
 )
 
@@ -12,30 +11,23 @@ import (
 // citations are set in the running text, its Markdown footnotes stand at its
 // foot.
 func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems) *edition.Leaf {
-	w := &work{
-		manuscript: &edition.Manuscript{Front: p.Front, Essay: p.Body, Images: p.Images},
-		scope:      s,
-		text:       &p.Body.Text,
-		anchors:    anchor.NewIndex(&edition.Text{}),
-		records:    map[string]*edition.Source{},
-		byID:       map[string]*note{},
-		uses:       map[edition.Address][]edition.Use{},
-	}
+	w := begin(&edition.Manuscript{Front: p.Front, Essay: p.Body, Images: p.Images}, s)
 	w.collectRecords()
-	cite := func(flow edition.Flow) (holes []int) {
-		for _, piece := range flow {
+	enter := func(d *edition.Document) *filler {
+		f := &filler{work: w, document: d, footnotes: p.Body.Footnotes, essay: true, inline: true}
+		for _, piece := range d.Flow {
 			if piece.Kind == edition.CitationHole {
-				holes = append(holes, w.citeInEssay(piece))
+				f.holes = append(f.holes, w.citeInEssay(d, piece))
 			}
 		}
-		return holes
+		return f
 	}
-	body := &filler{work: w, document: p.Body, holes: cite(p.Body.Flow), essay: true, inline: true}
+	body := enter(p.Body)
 	notes := make([]*filler, len(p.Body.Footnotes))
 	for i, f := range p.Body.Footnotes {
-		notes[i] = &filler{work: w, document: f.Body, holes: cite(f.Body.Flow), essay: true, inline: true}
+		notes[i] = enter(f.Body)
 	}
-	w.formatted = s.Style.Format(w.records, w.clusters, w.language())
+	w.formatted = s.Style.Format(w.citedRecords(), w.clusters, w.language())
 	leaf := &edition.Leaf{Slug: p.Slug, Front: p.Front, Text: &p.Body.Text, Assets: p.Assets}
 	leaf.Flow = append(body.fill(), footnotes(notes)...)
 	for _, b := range w.formatted.Bibliography {

@@ -12,7 +12,6 @@ import (
 // collectRecords makes the table of sources the edition may cite: its own and
 // the site's.
 func (w *work) collectRecords() {
-	w.sourceUses = map[string][]edition.Use{}
 	for _, list := range [2][]edition.Source{w.scope.Shared, w.manuscript.Sources} {
 		for i := range list {
 			s := &list[i]

@@ -29,14 +29,15 @@ func (w *work) aimReferences() {
 
 // filler makes a document's flow finished.
 type filler struct {
-	work     *work
-	document *edition.Document
-	holes    []int // cluster of each citation hole, in order
-	essay    bool
-	inline   bool         // a plain page: citations and footnotes stay where they are
-	use      edition.Use  // what a cross-reference in a note's body is remembered as
-	marked   map[int]bool // footnotes that have a mark already
-	out      edition.Flow
+	work      *work
+	document  *edition.Document
+	holes     []int              // cluster of each citation hole, in order
+	footnotes []edition.Footnote // of a plain page
+	essay     bool
+	inline    bool         // a plain page: citations and footnotes stay where they are
+	use       edition.Use  // what a cross-reference in a note's body is remembered as
+	marked    map[int]bool // footnotes that have a mark already
+	out       edition.Flow
 }
 
 func (f *filler) fill() edition.Flow {
@@ -49,8 +50,11 @@ func (f *filler) fill() edition.Flow {
 		case edition.ReferenceHole:
 			f.reference(flow, i)
 		case edition.FootnoteHole:
-			if f.inline { // else its mark is woven in with the others
+			switch { // in the essay its mark is woven in with the others
+			case f.inline:
 				f.out = append(f.out, f.footnoteMark(p))
+			case !f.essay:
+				f.work.problems.Warnf(f.document.Place(p.Source), "refer to a note with [[id]]", "a footnote inside a note has no place in the essay, and is left out")
 			}
 		case edition.Image:
 			p.Size = f.work.manuscript.Images[p.URL]
@@ -123,7 +127,7 @@ func (f *filler) remember(to edition.Address, p edition.Piece, rest edition.Flow
 
 // footnoteMark is the mark of a plain page's footnote.
 func (f *filler) footnoteMark(p edition.Piece) edition.Piece {
-	n := 1 + slices.IndexFunc(f.document.Footnotes, func(note edition.Footnote) bool { return note.Label == p.Label })
+	n := 1 + slices.IndexFunc(f.footnotes, func(note edition.Footnote) bool { return note.Label == p.Label })
 	id := fmt.Sprintf(` id="fnref-%d"`, n)
 	if f.marked == nil {
 		f.marked = map[int]bool{}

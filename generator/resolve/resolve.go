@@ -29,14 +29,8 @@ type Scope struct {
 // Edition finishes a manuscript. It never fails: what is wrong with the
 // manuscript is among the problems, and the edition holds the rest.
 func Edition(m *edition.Manuscript, s *Scope) (*edition.Edition, *Outline, edition.Problems) {
-	w := &work{
-		manuscript: m,
-		scope:      s,
-		text:       &m.Essay.Text,
-		anchors:    anchor.NewIndex(&m.Essay.Text),
-		records:    map[string]*edition.Source{},
-		uses:       map[edition.Address][]edition.Use{},
-	}
+	w := begin(m, s)
+	w.anchors = anchor.NewIndex(w.text)
 	w.collectRecords()
 	w.settleSeries()
 	w.collectNotes()
@@ -66,6 +60,7 @@ type work struct {
 	byID      map[string]*note
 
 	clusters   []cite.Cluster
+	asides     map[int]bool // clusters set in parentheses
 	formatted  cite.Formatted
 	sourceUses map[string][]edition.Use          // by key
 	essayHoles []int                             // cluster of each citation that stays in the essay's text
@@ -73,6 +68,19 @@ type work struct {
 	foreign    []Foreign                         // cross-references to other editions
 	abroad     bool                              // a cross-reference waits for the index
 	essayFlow  edition.Flow
+}
+
+func begin(m *edition.Manuscript, s *Scope) *work {
+	return &work{
+		manuscript: m,
+		scope:      s,
+		text:       &m.Essay.Text,
+		records:    map[string]*edition.Source{},
+		byID:       map[string]*note{},
+		asides:     map[int]bool{},
+		sourceUses: map[string][]edition.Use{},
+		uses:       map[edition.Address][]edition.Use{},
+	}
 }
 
 // note is a note being finished.

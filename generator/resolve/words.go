@@ -54,10 +54,12 @@ func shorten(s string, limit int) string {
 	return head + " … " + tail
 }
 
-// oneLine copies a string with every line end as a space.
-func oneLine(s string) string {
-	return strings.Clone(strings.ReplaceAll(s, "\n", " "))
-}
+// lineCleaner makes one line of several and closes the gap that a citation
+// leaves before a stop.
+var lineCleaner = strings.NewReplacer("\n", " ", " .", ".", " ,", ",", " ;", ";", " :", ":")
+
+// oneLine copies a string as one line.
+func oneLine(s string) string { return strings.Clone(lineCleaner.Replace(s)) }
 
 // countWords counts the words a reader reads: runs of letters and digits, and
 // each ideograph or kana by itself.

@@ -15,7 +15,7 @@ func TestAround(t *testing.T) {
 		t.Errorf("%q %q %q", before, words, after)
 	}
 	_, words, _ = around(plain, edition.Passage{Start: 0, End: len(plain)}, 10, 40)
-	if words != "When Khomeini agreed to … of the state." {
+	if words != "When Khomeini agreed to … the state." {
 		t.Errorf("%q", words)
 	}
 }
