@@ -80,7 +80,7 @@ func (w *work) citeInEssay(d *edition.Document, p edition.Piece) int {
 func (w *work) citeInText(d *edition.Document, p edition.Piece, use edition.Use) int {
 	form := formAt(d.Text.Plain, p.Start)
 	c := w.cluster(p.Citation, form, use, func(i edition.CitationItem) edition.Place { return d.Place(i.Source) })
-	w.asides[c] = form == cite.Inline && !p.Citation.InText && isAside(d.Text.Plain[:p.Start])
+	w.asides[c] = form == cite.Inline && !p.Citation.InText && isAside(d, p)
 	return c
 }
 
@@ -126,10 +126,17 @@ func formAt(plain string, at int) cite.Form {
 
 // isAside tells a citation that interrupts its sentence, and wants parentheses,
 // from one that the sentence leads up to (“See”, “So too”): that has no more
-// than two words before it.
-func isAside(before string) bool {
-	sentence := before[strings.LastIndexAny(before, sentenceEnds)+1:]
-	return len(strings.Fields(sentence)) > 2
+// than two words before it, a cross-reference counting as one.
+func isAside(d *edition.Document, citation edition.Piece) bool {
+	before := d.Text.Plain[:citation.Start]
+	start := strings.LastIndexAny(before, sentenceEnds) + 1
+	words := len(strings.Fields(before[start:]))
+	for _, p := range d.Flow {
+		if p.Kind == edition.ReferenceHole && p.Start >= start && p.Source < citation.Source {
+			words++
+		}
+	}
+	return words > 2
 }
 
 // cluster enters a citation and notes its use under each of its sources.
