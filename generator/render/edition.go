@@ -65,7 +65,7 @@ func (l *Layouts) Edition(s *edition.Settings, e *edition.Edition) iter.Seq2[Fil
 }
 
 func newEditionPages(s *edition.Settings, e *edition.Edition) *editionPages {
-	p := &editionPages{base: newBase(s), e: e, listed: make(map[string]bool, len(e.Sources))}
+	p := &editionPages{base: newBase(s, len(e.Sources) > 0), e: e, listed: make(map[string]bool, len(e.Sources))}
 	for i := range e.Sources {
 		p.listed[e.Sources[i].Slug] = true
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"gloss/generator/edition"
@@ -37,11 +38,16 @@ type base struct {
 	words    words
 	lang     string
 	dir      string
-	url      string // the site's address with a slash at its end; empty when unknown
+	links    []edition.MenuLink // for the menu; the page of sources is always among them, when there is one
+	url      string             // the site's address with a slash at its end; empty when unknown
 }
 
-func newBase(s *edition.Settings) base {
-	b := base{settings: s, words: wordsOf(s), lang: s.Language, url: s.URL}
+func newBase(s *edition.Settings, sources bool) base {
+	b := base{settings: s, words: wordsOf(s), lang: s.Language, url: s.URL, links: s.Links}
+	toSources := func(l edition.MenuLink) bool { return strings.Trim(l.URL, "./") == "sources" }
+	if sources && !slices.ContainsFunc(s.Links, toSources) {
+		b.links = append(slices.Clone(s.Links), edition.MenuLink{Label: b.words["sources"], URL: "sources/"})
+	}
 	if b.lang == "" {
 		b.lang = "en"
 	}
@@ -87,7 +93,7 @@ func (b *base) frame(kind, root, title, path string) frame {
 func (b *base) menu(root, path string) []menuItem {
 	at := spot{root: root, files: root}
 	var out []menuItem
-	for _, l := range b.settings.Links {
+	for _, l := range b.links {
 		href := string(at.appendURL(nil, l.URL))
 		out = append(out, menuItem{Label: l.Label, URL: unescape(href), Here: strings.Trim(l.URL, "/") == strings.Trim(path, "/")})
 	}

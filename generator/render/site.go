@@ -25,6 +25,7 @@ type homeView struct {
 	Headline, Summary string
 	Text              template.HTML
 	Cards             []cardView
+	Pages             []menuItem
 	Meta              []metaTag
 	Linked            template.JS
 }
@@ -73,7 +74,7 @@ func (l *Layouts) Site(s *edition.Site) iter.Seq2[File, error] {
 }
 
 func newSitePages(s *edition.Site) *sitePages {
-	p := &sitePages{base: newBase(&s.Settings), s: s, langs: map[string]string{}}
+	p := &sitePages{base: newBase(&s.Settings, len(s.Sources) > 0), s: s, langs: map[string]string{}}
 	for _, c := range s.Editions {
 		if own := p.other(c.Language, c.Dir); own != "" {
 			p.langs[c.ID] = own
@@ -97,6 +98,10 @@ func (p *sitePages) home(l *Layouts) (File, error) {
 		Cards: p.cards(""), Linked: p.website(),
 	}
 	v.AtHome, v.Description = true, p.settings.Description
+	for i := range p.s.Pages {
+		leaf := &p.s.Pages[i]
+		v.Pages = append(v.Pages, menuItem{Label: leaf.Front.Title, URL: "pages/" + pathOf(leaf.Slug) + "/"})
+	}
 	v.Meta = []metaTag{{"property", "og:type", "website"}, {"property", "og:title", p.settings.Title}}
 	if v.Description != "" {
 		v.Meta = append(v.Meta, metaTag{"property", "og:description", v.Description})

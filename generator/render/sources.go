@@ -4,7 +4,9 @@ import (
 	"html/template"
 	"iter"
 	"net/url"
+	"regexp"
 	"strings"
+	"unicode"
 
 	"gloss/generator/edition"
 )
@@ -80,6 +82,9 @@ func (p *editionPages) bibliography(b []byte, at *spot) []byte {
 			}
 			b = append(b, "</a> "...)
 		}
+		if len(entry.Uses) > 0 {
+			b = append(b, "· "...)
+		}
 		b = appendText(append(b, `<a class="more" href="`+at.root+`sources/`...), pathOf(entry.Slug))
 		b = append(appendText(append(b, `/">`...), p.words["source_page"]), "</a></p></li>\n"...)
 	}
@@ -138,7 +143,8 @@ func (p *sitePages) source(l *Layouts, c *edition.SourceCard) (File, error) {
 	}
 	at := &spot{root: "../../", files: "../../"}
 	path := "sources/" + c.Slug + "/"
-	v := sourceView{frame: p.frame("source", at.root, plainText(title), "sources/"+pathOf(c.Slug)+"/"), Headline: plainText(title)}
+	title = curly(plainText(title))
+	v := sourceView{frame: p.frame("source", at.root, title, "sources/"+pathOf(c.Slug)+"/"), Headline: title}
 	b := append([]byte(nil), `<p class="entry">`...)
 	b = appendEntry(b, p.words, c.HTML, c.URL, c.Archived)
 	b = append(b, "</p>\n"...)
@@ -204,17 +210,39 @@ func (p *sitePages) use(b []byte, at *spot, u *edition.Use) []byte {
 	return append(b, "</q></li>\n"...)
 }
 
-// plainText takes the tags of CSL's rich text (<i>, <sup> …) out of a title.
+// richText is what CSL allows in a title.
+var richText = regexp.MustCompile(`</?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>`)
+
+// plainText takes the tags of CSL's rich text out of a title.
 func plainText(s string) string {
-	for {
-		open := strings.IndexByte(s, '<')
-		if open < 0 {
-			return s
-		}
-		end := strings.IndexByte(s[open:], '>')
-		if end < 0 {
-			return s
-		}
-		s = s[:open] + s[open+end+1:]
+	if strings.IndexByte(s, '<') < 0 {
+		return s
 	}
+	return richText.ReplaceAllString(s, "")
+}
+
+// curly turns a record's straight quotation marks into typographic ones: one at
+// the beginning or after a space or an opening bracket opens.
+func curly(s string) string {
+	if !strings.ContainsAny(s, `'"`) {
+		return s
+	}
+	var b strings.Builder
+	before := ' '
+	for _, r := range s {
+		opens := unicode.IsSpace(before) || strings.ContainsRune("([{—–“‘", before)
+		switch {
+		case r == '"' && opens:
+			r = '“'
+		case r == '"':
+			r = '”'
+		case r == '\'' && opens:
+			r = '‘'
+		case r == '\'':
+			r = '’'
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return b.String()
 }
