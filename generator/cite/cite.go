@@ -81,6 +81,7 @@ func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, l
 	}
 	p.order()
 	p.setPositions(cited, false)
+	p.disambiguate()
 	out := Formatted{Clusters: make([][]Fragment, len(clusters))}
 	for i := range cited {
 		out.Clusters[i] = p.fragments(&cited[i])

@@ -13,7 +13,7 @@ func (r *renderer) date(e *element) {
 		return
 	}
 	d := r.item.dates[v-firstDate]
-	if d == nil {
+	if d == nil || r.comparing && v == vAccessed {
 		r.note(false)
 		return
 	}

@@ -57,7 +57,11 @@ func (w *writer) token(t *token) {
 		w.depth = max(0, w.depth-1)
 		w.b.WriteString(q[w.depth%2*2+1])
 	default:
-		escape(&w.b, t.text)
+		if t.flag&isRaw != 0 || plainASCII(t.text) {
+			escape(&w.b, t.text)
+		} else {
+			writeRaised(&w.b, t.text)
+		}
 	}
 }
 
@@ -89,7 +93,15 @@ func (w *writer) to(target int32) {
 // italics are upright, and what changes nothing has no tag.
 func (w *writer) shownAs(i int32) mark {
 	s := &w.r.spans[i]
-	if s.mark == noCase || s.mark == special {
+	if s.mark == noCase {
+		return noMark
+	}
+	if s.mark == special { // without the decoration around it
+		for k := len(w.shown) - 1; k >= 0; k-- {
+			if b := base[w.shown[k]]; b != noMark {
+				return b
+			}
+		}
 		return noMark
 	}
 	now := noMark // what holds for the group
@@ -132,4 +144,13 @@ func escape(b *strings.Builder, s string) {
 		begin = i + 1
 	}
 	b.WriteString(s[begin:])
+}
+
+func plainASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

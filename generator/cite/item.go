@@ -80,12 +80,15 @@ func (it *Item) SetDate(name string, d *Date) bool {
 	if !v.isDate() {
 		return false
 	}
+	d.From.season()
+	d.To.season()
 	it.dates[v-firstDate] = d
 	return true
 }
 
 // finish fills the variables that follow from others.
 func (it *Item) finish() {
+	it.readNote()
 	t := &it.text
 	for _, pair := range [...][2]variable{{vTitleShort, vShortTitle}, {vContainerShort, vJournalShort}, {vEventTitle, vEvent}, {vEvent, vEventTitle}} {
 		if t[pair[0]] == "" {
@@ -94,6 +97,14 @@ func (it *Item) finish() {
 	}
 	if t[vPageFirst] == "" && t[vPage] != "" {
 		t[vPageFirst] = firstPage(t[vPage])
+	}
+}
+
+// season brings the seasons of EDTF (months 21 to 24) and those written as 17
+// to 20 to 13 to 16.
+func (d *Day) season() {
+	if d.Month > 16 && d.Month <= 24 {
+		d.Month = 13 + (d.Month-13)%4
 	}
 }
 

@@ -93,75 +93,81 @@ func isWestern(n *Name) bool {
 	return true
 }
 
-// initialize turns given names into initials, each followed by with. Small
-// words stay. Unless all is set, full names stay too and only initials take the
-// sign.
-func initialize(given, with string, all, hyphen bool) string {
-	if given == "" {
-		return ""
-	}
-	var out strings.Builder
-	words := strings.FieldsFunc(strings.ReplaceAll(given, ".", ". "), unicode.IsSpace)
-	for i, w := range words {
-		last := i == len(words)-1
-		bare := strings.TrimSuffix(w, ".")
-		if bare == "" {
-			continue
-		}
-		r, _ := utf8.DecodeRuneInString(bare)
-		switch {
-		case unicode.IsLower(r) && all:
-			space(&out)
-			out.WriteString(w)
-			if !last {
-				out.WriteByte(' ')
-			}
-		case !all && !isInitial(w):
-			space(&out)
-			out.WriteString(w)
-			if !last {
-				out.WriteByte(' ')
-			}
-		default:
-			for k, part := range strings.FieldsFunc(bare, func(r rune) bool { return r == '-' || r == '‐' }) {
-				pr, _ := utf8.DecodeRuneInString(part)
-				if k > 0 {
-					if !unicode.IsUpper(pr) {
-						continue
-					}
-					s := strings.TrimRight(out.String(), " ")
-					out.Reset()
-					out.WriteString(s)
-					if hyphen {
-						out.WriteByte('-')
-					}
+// givenWord is a word of a given name with the tags around it.
+type givenWord struct {
+	open, text, shut string
+	abbreviated      bool // a full stop stood behind it
+	hyphen           bool // a hyphen joins it to the word before
+}
+
+// givenWords cuts given names at spaces, full stops and hyphens.
+func givenWords(given string) (out []givenWord) {
+	hyphen := false
+	for _, field := range strings.Fields(strings.ReplaceAll(given, ".", ". ")) {
+		for k, part := range strings.FieldsFunc(field, func(r rune) bool { return r == '-' || r == '‐' }) {
+			w := givenWord{text: part, hyphen: k > 0 || hyphen}
+			hyphen = false
+			for strings.HasPrefix(w.text, "<") {
+				i := strings.IndexByte(w.text, '>')
+				if i < 0 {
+					break
 				}
-				out.WriteString(initialOf(part))
-				out.WriteString(with)
+				w.open, w.text = w.open+w.text[:i+1], w.text[i+1:]
+			}
+			if i := strings.IndexByte(w.text, '<'); i > 0 {
+				w.text, w.shut = w.text[:i], w.text[i:]
+			}
+			w.text, w.abbreviated = strings.CutSuffix(w.text, ".")
+			if w.text != "" {
+				out = append(out, w)
 			}
 		}
+		hyphen = strings.HasSuffix(field, "-")
 	}
-	s := strings.TrimRight(out.String(), " ")
-	return s
+	return out
 }
 
-// space sets a space where a word follows an initial.
-func space(b *strings.Builder) {
-	if s := b.String(); s != "" && !strings.HasSuffix(s, " ") {
-		b.WriteByte(' ')
+// initialize turns given names into initials, each followed by with. Words that
+// begin with a small letter stay. Unless all is set, full names stay too and
+// only what is an initial already takes the sign.
+func initialize(given, with string, all, hyphen bool) string {
+	var b strings.Builder
+	gap := "" // what stands before the next word
+	sign := strings.TrimRight(with, " \u00a0")
+	for i, w := range givenWords(given) {
+		r, n := utf8.DecodeRuneInString(w.text)
+		initial, text := w.abbreviated || n == len(w.text) && unicode.IsUpper(r), w.text
+		if all && !initial && !unicode.IsLower(r) {
+			initial, text = true, initialOf(w.text)
+		}
+		if w.hyphen && i > 0 {
+			if initial && !unicode.IsUpper(r) {
+				continue
+			}
+			if gap = ""; hyphen || !initial {
+				gap = "-"
+			}
+		} else if i > 0 && !initial {
+			gap = " "
+		}
+		b.WriteString(gap + w.open + text)
+		if gap = " "; initial {
+			b.WriteString(sign)
+			gap = with[len(sign):]
+		}
+		b.WriteString(w.shut)
 	}
+	return b.String()
 }
 
-// isInitial reports whether a word is an initial: a capital with a full stop,
-// or a capital alone.
-func isInitial(w string) bool {
-	bare := strings.TrimSuffix(w, ".")
-	return utf8.RuneCountInString(bare) == 1 && bare == strings.ToUpper(bare)
-}
-
-// initialOf is the first letter of a name; of Ph and the like, written with a
-// full stop and short, both letters stay.
+// initialOf is the first letter of a name; two capitals before small letters
+// (TSerendorj) are one letter in some languages.
 func initialOf(w string) string {
-	_, n := utf8.DecodeRuneInString(w)
-	return w[:n]
+	r1, n1 := utf8.DecodeRuneInString(w)
+	r2, n2 := utf8.DecodeRuneInString(w[n1:])
+	r3, _ := utf8.DecodeRuneInString(w[n1+n2:])
+	if unicode.IsUpper(r1) && unicode.IsUpper(r2) && unicode.IsLower(r3) {
+		return w[:n1] + strings.ToLower(string(r2))
+	}
+	return w[:n1]
 }

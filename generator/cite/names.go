@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // names renders cs:names, or the first of its substitutes that yields
@@ -33,9 +35,14 @@ func (r *renderer) substitutes(e *element) {
 		mark := r.first
 		j := join{}
 		r.children([]*element{k}, &j)
+		if k.kind == kText && k.term != "" {
+			if _, ok := r.locale.find(k.term, k.form); ok {
+				break // a term that is there but empty is an answer
+			}
+		}
 		if j.any {
 			if !mark.set && !r.first.set {
-				r.first = namesMark{set: true, start: start, end: len(r.tokens), variable: noVariable}
+				r.first = namesMark{set: true, start: start, end: len(r.tokens), listStart: start, listEnd: len(r.tokens)}
 				r.hideFirst(start)
 			}
 			break
@@ -89,7 +96,7 @@ func (r *renderer) nameVariables(e, own *element, opts *nameOptions) bool {
 		}
 		any = true
 		if !mark.set {
-			mark = namesMark{set: true, start: start, variable: v, list: list}
+			mark = namesMark{set: true, start: start}
 		}
 		name := label
 		if name == "" {
@@ -133,7 +140,7 @@ func (r *renderer) editorTranslator(variables []variable) (variable, string) {
 		return noVariable, ""
 	}
 	for _, name := range [...]string{"editortranslator", "editor-translator"} {
-		if _, ok := r.locale.find(name, ""); ok {
+		if t, ok := r.locale.find(name, ""); ok && t.single != "" {
 			return vEditor, name
 		}
 	}
@@ -163,7 +170,7 @@ func (r *renderer) nameLabel(label *element, name string, list []Name) {
 	r.push(affix, label.prefix)
 	r.enterFormat(label.format)
 	start := len(r.tokens)
-	r.rich(text, isTerm)
+	r.rich(text, 0)
 	if label.textCase != asIs {
 		r.setCase(start, label.textCase)
 	}
@@ -196,10 +203,10 @@ func (r *renderer) etAl(list []Name, o *nameOptions) (count int, last bool) {
 			last = r.sort.namesLast
 		}
 	}
-	if least == 0 || len(list) < least || first >= len(list) {
+	if least == 0 || len(list) < least || first >= len(list) || o.has&(hasEtAlFirst|hasSubsequentFirst) == 0 && (r.sort == nil || !r.sort.hasFirst) {
 		return len(list), false
 	}
-	if set := r.nameSets; set < len(r.cite.names) && r.cite.names[set] > first {
+	if set := r.nameSets; r.sort == nil && set < len(r.cite.names) && r.cite.names[set] > first {
 		first = r.cite.names[set]
 	}
 	if first >= len(list) {
@@ -218,6 +225,9 @@ func (r *renderer) shown(list []Name, o *nameOptions) int {
 func (r *renderer) nameList(e *element, list []Name, o *nameOptions, mark *namesMark) {
 	n := e.names
 	count, last := r.etAl(list, o)
+	if r.collecting {
+		r.lists = append(r.lists, nameSet{shown: count, total: len(list), short: o.form == "short", initials: o.has&hasInitializeWith != 0, list: list})
+	}
 	outer := r.cur
 	r.push(affix, n.name.prefix)
 	r.enterFormat(n.name.format)
@@ -225,17 +235,21 @@ func (r *renderer) nameList(e *element, list []Name, o *nameOptions, mark *names
 	if o.has&hasDelimiter == 0 {
 		delimiter = ", "
 	}
+	marked := !r.first.set && len(mark.names) == 0
+	if marked {
+		mark.listStart = len(r.tokens)
+	}
 	for i := 0; i < count; i++ {
 		if i > 0 {
 			if i == count-1 && count == len(list) && o.and != "" {
-				r.and(o, delimiter, i)
+				r.and(o, delimiter, i, r.inverts(&list[i-1], o, i-1))
 			} else {
 				r.push(affix, delimiter)
 			}
 		}
 		start := len(r.tokens)
-		r.name(n.name, &list[i], o, i, i > 0 && o.sortOrder != "all")
-		if mark.variable != noVariable && !r.first.set {
+		r.name(n.name, &list[i], o, i)
+		if marked {
 			mark.names = append(mark.names, [2]int{start, len(r.tokens)})
 		}
 	}
@@ -243,18 +257,22 @@ func (r *renderer) nameList(e *element, list []Name, o *nameOptions, mark *names
 		if last {
 			r.push(affix, delimiter)
 			r.push(content, "… ")
-			r.name(n.name, &list[len(list)-1], o, len(list)-1, o.sortOrder != "all")
+			r.name(n.name, &list[len(list)-1], o, len(list)-1)
 		} else {
-			r.etAlTerm(n, o, delimiter, count)
+			r.etAlTerm(n, o, delimiter, count, r.inverts(&list[count-1], o, count-1))
 		}
 	}
 	r.leave(outer)
+	if marked {
+		mark.listEnd = len(r.tokens)
+	}
 	r.push(affix, n.name.suffix)
 	r.nameSets++
 }
 
-// and joins the last name of a list; i names stand before it.
-func (r *renderer) and(o *nameOptions, delimiter string, i int) {
+// and joins the last name of a list; i names stand before it, the nearest of
+// them inverted or not.
+func (r *renderer) and(o *nameOptions, delimiter string, i int, inverted bool) {
 	word := "&"
 	if o.and == "text" {
 		word = r.locale.word("and")
@@ -266,7 +284,11 @@ func (r *renderer) and(o *nameOptions, delimiter string, i int) {
 	case contextual:
 		comma = i > 1
 	case afterInverted:
-		comma = o.sortOrder == "all" || o.sortOrder == "first" && i == 1
+		comma = inverted
+	}
+	if last, _ := utf8.DecodeLastRuneInString(word); unicode.IsSpace(last) {
+		r.push(content, word) // a word that brings its own space is written to the name before
+		return
 	}
 	if comma {
 		r.push(affix, delimiter)
@@ -276,7 +298,8 @@ func (r *renderer) and(o *nameOptions, delimiter string, i int) {
 	r.push(content, " "+word+" ")
 }
 
-func (r *renderer) etAlTerm(n *namesElement, o *nameOptions, delimiter string, count int) {
+// etAlTerm renders "et al." behind the last of count names, inverted or not.
+func (r *renderer) etAlTerm(n *namesElement, o *nameOptions, delimiter string, count int, inverted bool) {
 	name := "et-al"
 	if n.etAlTerm != "" {
 		name = n.etAlTerm
@@ -292,11 +315,13 @@ func (r *renderer) etAlTerm(n *namesElement, o *nameOptions, delimiter string, c
 	case contextual:
 		comma = count > 1
 	case afterInverted:
-		comma = o.sortOrder == "all" || o.sortOrder == "first" && count == 1
+		comma = inverted
 	}
-	if comma {
+	first, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case comma:
 		r.push(affix, delimiter)
-	} else {
+	case !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana):
 		r.push(affix, " ")
 	}
 	outer := r.cur
@@ -306,13 +331,16 @@ func (r *renderer) etAlTerm(n *namesElement, o *nameOptions, delimiter string, c
 }
 
 // name renders one name, the i-th of its list.
-func (r *renderer) name(ne *nameElement, n *Name, o *nameOptions, i int, inside bool) {
+func (r *renderer) name(ne *nameElement, n *Name, o *nameOptions, i int) {
 	if n.Literal != "" || n.Family == "" && n.Given != "" {
 		text := n.Literal
 		if text == "" {
 			text = n.Given
 		}
-		r.namePart(ne.family, r.literalName(text), "", "")
+		prefix, suffix := affixOf(ne.family)
+		r.push(affix, prefix)
+		r.namePart(ne.family, r.literalName(text))
+		r.push(affix, suffix)
 		return
 	}
 	short := o.form == "short"
@@ -321,28 +349,37 @@ func (r *renderer) name(ne *nameElement, n *Name, o *nameOptions, i int, inside 
 	if set := r.nameSets; set < len(r.cite.givens) && i < len(r.cite.givens[set]) {
 		level = r.cite.givens[set][i]
 	}
+	level = max(level, r.globalLevel(n, i))
 	if short && level > 0 {
 		short = false
+		if o.has&hasInitializeWith == 0 {
+			level = 2
+		}
 	}
 	if !short && o.has&hasInitializeWith != 0 && level < 2 {
 		given = initialize(given, o.initializeWith, !o.noInitials, r.style.initialsHyphen)
 	}
 	if !isWestern(n) {
-		r.easternName(ne, n, given, short, o, i)
+		r.easternName(ne, n, given, short)
 		return
-	}
-	inverted := o.sortOrder == "all" || o.sortOrder == "first" && i == 0
-	if r.sort != nil {
-		inverted = true
 	}
 	switch {
 	case short:
 		r.shortName(ne, n)
-	case inverted:
+	case r.inverts(n, o, i):
 		r.invertedName(ne, n, given, o)
 	default:
 		r.displayName(ne, n, given)
 	}
+}
+
+// inverts reports whether the i-th name of a list stands with its family name
+// first and a separator behind it.
+func (r *renderer) inverts(n *Name, o *nameOptions, i int) bool {
+	if n.Literal != "" || n.Family == "" || !isWestern(n) {
+		return false
+	}
+	return r.sort != nil || o.sortOrder == "all" || o.sortOrder == "first" && i == 0
 }
 
 // literalName drops the article from an institution's name in a sort key.
@@ -357,46 +394,84 @@ func (r *renderer) literalName(s string) string {
 	return s
 }
 
-// namePart renders a part of a name in its cs:name-part, with what belongs to
-// it before and behind.
-func (r *renderer) namePart(p *element, text, before, behind string) {
-	if text == "" && before == "" && behind == "" {
+// namePart renders a part of a name in the format of its cs:name-part; its
+// affixes are set by the caller, around all that belongs to the part.
+func (r *renderer) namePart(p *element, text string) {
+	if text == "" {
 		return
 	}
 	if p == nil {
-		r.rich(before+text+behind, 0)
+		r.rich(text, 0)
 		return
 	}
 	outer := r.cur
-	r.push(affix, p.prefix)
 	r.enterFormat(p.format)
 	start := len(r.tokens)
-	r.rich(before+text+behind, 0)
+	r.rich(text, 0)
 	if p.textCase != asIs {
 		r.setCase(start, p.textCase)
 	}
 	r.leave(outer)
-	r.push(affix, p.suffix)
+}
+
+// particle renders a particle and the space that parts it from what follows;
+// none follows an apostrophe or a hyphen.
+func (r *renderer) particle(p *element, s string) {
+	if s == "" {
+		return
+	}
+	r.namePart(p, s)
+	if !joins(s) {
+		r.push(content, " ")
+	}
+}
+
+// joins reports whether a particle stands right before the name.
+func joins(s string) bool {
+	for _, end := range [...]string{"'", "’", "-", "–"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// affixOf is the prefix and the suffix of a cs:name-part.
+func affixOf(p *element) (prefix, suffix string) {
+	if p == nil {
+		return "", ""
+	}
+	return p.prefix, p.suffix
 }
 
 func (r *renderer) shortName(ne *nameElement, n *Name) {
-	r.namePart(ne.family, n.Family, particle(n.NonDroppingParticle), "")
+	prefix, suffix := affixOf(ne.family)
+	r.push(affix, prefix)
+	r.particle(ne.family, n.NonDroppingParticle)
+	r.namePart(ne.family, n.Family)
+	r.push(affix, suffix)
 }
 
 func (r *renderer) displayName(ne *nameElement, n *Name, given string) {
-	mark := len(r.tokens)
-	r.namePart(ne.given, joinNames(given, n.DroppingParticle), "", "")
-	if len(r.tokens) > mark && n.Family != "" && !endsInApostrophe(joinNames(given, n.DroppingParticle), n.DroppingParticle) {
-		r.push(content, " ")
+	if given != "" {
+		prefix, suffix := affixOf(ne.given)
+		r.push(affix, prefix)
+		r.namePart(ne.given, given)
+		r.push(affix, suffix)
+		r.push(affix, " ")
 	}
-	r.namePart(ne.family, n.Family, particle(n.NonDroppingParticle), "")
+	prefix, suffix := affixOf(ne.family)
+	r.push(affix, prefix)
+	r.particle(ne.given, n.DroppingParticle)
+	r.particle(ne.family, n.NonDroppingParticle)
+	r.namePart(ne.family, n.Family)
 	if n.Suffix != "" {
 		if n.CommaSuffix {
-			r.push(content, ", "+n.Suffix)
-		} else {
-			r.push(content, " "+n.Suffix)
+			r.push(content, ",")
 		}
+		r.push(content, " "+n.Suffix)
 	}
+	r.push(affix, suffix)
 }
 
 func (r *renderer) invertedName(ne *nameElement, n *Name, given string, o *nameOptions) {
@@ -404,15 +479,30 @@ func (r *renderer) invertedName(ne *nameElement, n *Name, given string, o *nameO
 	if o.has&hasSortSeparator == 0 {
 		separator = ", "
 	}
-	before, behind := particle(n.NonDroppingParticle), ""
-	if r.style.demote == demoteAlways || r.style.demote == demoteSort && r.sort != nil {
-		before, behind = "", n.NonDroppingParticle
+	demoted := r.style.demote == demoteAlways || r.style.demote == demoteSort && r.sort != nil
+	prefix, suffix := affixOf(ne.family)
+	r.push(affix, prefix)
+	if !demoted {
+		r.particle(ne.family, n.NonDroppingParticle)
 	}
-	r.namePart(ne.family, n.Family, before, "")
-	rest := joinNames(joinNames(given, n.DroppingParticle), behind)
-	if rest != "" {
+	r.namePart(ne.family, n.Family)
+	r.push(affix, suffix)
+	if given != "" || n.DroppingParticle != "" || demoted && n.NonDroppingParticle != "" {
 		r.push(affix, separator)
-		r.namePart(ne.given, rest, "", "")
+		prefix, suffix := affixOf(ne.given)
+		r.push(affix, prefix)
+		r.namePart(ne.given, given)
+		start := len(r.tokens)
+		for i, p := range [...]string{n.DroppingParticle, n.NonDroppingParticle} {
+			if p == "" || i == 1 && !demoted {
+				continue
+			}
+			if given != "" || len(r.tokens) > start {
+				r.push(content, " ")
+			}
+			r.namePart([...]*element{ne.given, ne.family}[i], p)
+		}
+		r.push(affix, suffix)
 	}
 	if n.Suffix != "" {
 		r.push(affix, separator)
@@ -421,41 +511,29 @@ func (r *renderer) invertedName(ne *nameElement, n *Name, given string, o *nameO
 }
 
 // easternName renders a name of the scripts that write the family name first.
-func (r *renderer) easternName(ne *nameElement, n *Name, given string, short bool, o *nameOptions, i int) {
-	r.namePart(ne.family, n.Family, "", "")
+func (r *renderer) easternName(ne *nameElement, n *Name, given string, short bool) {
+	prefix, suffix := affixOf(ne.family)
+	r.push(affix, prefix)
+	r.namePart(ne.family, n.Family)
+	r.push(affix, suffix)
 	if short {
 		return
 	}
-	r.namePart(ne.given, given, "", "")
+	prefix, suffix = affixOf(ne.given)
+	r.push(affix, prefix)
+	r.namePart(ne.given, given)
+	r.push(affix, suffix)
 }
 
-func joinNames(a, b string) string {
-	switch {
-	case a == "":
-		return b
-	case b == "":
-		return a
+// globalLevel is how much of a name must be shown to tell it from all others of
+// the document; i is its place in the list.
+func (r *renderer) globalLevel(n *Name, i int) uint8 {
+	if r.nameLevels == nil || r.inBib == 1 || r.sort != nil {
+		return 0
 	}
-	return a + " " + b
-}
-
-// particle is a particle with the space that parts it from the name; none
-// follows an apostrophe or a hyphen.
-func particle(s string) string {
-	if s == "" || endsInApostrophe(s, s) {
-		return s
+	rule := r.style.citation.cite.rule
+	if i > 0 && (rule == primaryName || rule == primaryNameWithInitials) {
+		return 0
 	}
-	return s + " "
-}
-
-func endsInApostrophe(s, particle string) bool {
-	if particle == "" {
-		return false
-	}
-	for _, end := range [...]string{"'", "’", "-", "–"} {
-		if strings.HasSuffix(s, end) {
-			return true
-		}
-	}
-	return false
+	return r.nameLevels[n.familyKey()+"\x00"+n.givenKey()]
 }

@@ -47,7 +47,7 @@ func (r *renderer) number(e *element) {
 		r.suppress(v)
 	}
 	if !isNumeric(s) {
-		r.rich(s, 0)
+		r.push(content, s)
 		return
 	}
 	if v == vPage || v == vLocator {
@@ -58,6 +58,9 @@ func (r *renderer) number(e *element) {
 	if e.form == "ordinal" || e.form == "long-ordinal" {
 		t, _ := r.locale.find(knownVariables[min(int(v), len(knownVariables)-1)], "")
 		gender = t.gender
+	}
+	if strings.ContainsAny(s, "-–&\\") {
+		s = r.ranges(s, pagesAsIs)
 	}
 	r.push(content, mapNumbers(s, func(n int, digits string) string {
 		return r.locale.formatNumber(n, digits, e.form, gender)
@@ -146,7 +149,7 @@ func roman(n int) string {
 func (r *renderer) label(e *element) {
 	v := e.variables[0]
 	s := r.value(v)
-	if s == "" || r.isSuppressed(v) {
+	if s == "" || r.isSuppressed(v) || v == vLocator && r.namesItself(s) {
 		return
 	}
 	name := ""
@@ -178,19 +181,47 @@ func (r *renderer) label(e *element) {
 			plural = err != nil || n != 1
 		}
 	}
-	r.rich(t.in(plural), isTerm)
+	r.rich(t.in(plural), 0)
 }
 
-// severalNumbers is a range or a list.
-var severalNumbers = regexp.MustCompile(`[0-9\pL]\s*(?:[-–—,;&]|\bet\b|\band\b)+\s*[0-9\pL]`)
+// namesItself reports whether a locator begins with a label of its own: "vol. 1,
+// fol. 2".
+func (r *renderer) namesItself(s string) bool {
+	word, _, ok := strings.Cut(s, " ")
+	if !ok || !strings.HasSuffix(word, ".") {
+		return false
+	}
+	for _, name := range locatorNames {
+		if t, ok := r.locale.find(name, "short"); ok && (word == t.single || word == t.multiple) {
+			return true
+		}
+	}
+	return false
+}
 
-// isPlural reports whether a number or locator is more than one.
+// locatorNames are the locators of CSL 1.0.2, Appendix IV.
+var locatorNames = words(`act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus
+	page paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse version volume`)
+
+// isPlural reports whether a number or locator is more than one: a range, or
+// several joined by commas, ampersands or "and". A hyphen with a backslash before
+// it belongs to the number.
 func isPlural(s string) bool {
 	if plainDigits(s) {
 		return false
 	}
-	if strings.Contains(s, `\-`) {
-		s = strings.ReplaceAll(s, `\-`, "")
+	n := 0
+	for _, part := range numberSeparator.Split(strings.ReplaceAll(s, `\-`, ""), -1) {
+		if part = strings.TrimSpace(part); numberLike.MatchString(part) {
+			n++
+		}
 	}
-	return severalNumbers.MatchString(s)
+	return n > 1
 }
+
+var (
+	// numberSeparator stands between the numbers of a list or range.
+	numberSeparator = regexp.MustCompile(`\s*(?:[-–—,;&]|\b(?:and|et|und|y|e|en|och|og)\b)\s*`)
+	// numberLike is a number with letters at its ends, or a Roman numeral.
+	numberLike = regexp.MustCompile(`^(?:\pL{0,4}\d+\pL{0,3}|[ivxlcdmIVXLCDM]+)$`)
+)

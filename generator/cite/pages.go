@@ -36,62 +36,66 @@ func (r *renderer) pages(s string, v variable) {
 	r.rich(r.ranges(s, r.style.pageRange), 0)
 }
 
-// rangePattern is two numbers with optional letters, joined by a hyphen or a
-// dash.
-var rangePattern = regexp.MustCompile(`(\pL*\d*\pL*\d*)\s*(?:-{1,3}|[–—‒])\s*(\pL*\d*\pL*\d*)`)
+// rangePattern is what a hyphen or a dash joins.
+var rangePattern = regexp.MustCompile(`([^\s,;&–—‒\-\\]+)\s*(?:-{1,3}|[–—‒])\s*([^\s,;&–—‒\-]+)`)
 
-// ranges rewrites the ranges of a list of pages.
+// ranges rewrites the ranges of a list of numbers, and its ampersands. A list
+// with a range that cannot be understood stays as it is.
 func (r *renderer) ranges(s string, f pageFormat) string {
-	if !strings.ContainsAny(s, "-–—‒") {
+	if !strings.ContainsAny(s, "-–—‒&\\") {
 		return s
 	}
 	dash := r.locale.word("page-range-delimiter")
 	if dash == "" {
 		dash = "–"
 	}
-	return rangePattern.ReplaceAllStringFunc(s, func(m string) string {
+	understood := true
+	out := rangePattern.ReplaceAllStringFunc(s, func(m string) string {
 		g := rangePattern.FindStringSubmatch(m)
-		if g[1] == "" || g[2] == "" {
-			return m
-		}
-		return g[1] + dash + shortenRange(g[1], g[2], f)
+		second, ok := shortenRange(g[1], g[2], f)
+		understood = understood && ok
+		return g[1] + dash + second
 	})
+	if !understood {
+		out = s
+	}
+	if strings.Contains(out, "&") {
+		if t, ok := r.locale.find("and", "symbol"); ok && t.single != "" {
+			out = strings.ReplaceAll(out, "&", t.single)
+		}
+	}
+	return strings.ReplaceAll(out, `\-`, "-")
 }
 
-// shortenRange returns the second number of a range in a format.
-func shortenRange(a, b string, f pageFormat) string {
+// shortenRange returns the second number of a range in a format, and whether
+// the two make a range at all.
+func shortenRange(a, b string, f pageFormat) (string, bool) {
+	if !numberLike.MatchString(a) || !numberLike.MatchString(b) {
+		return b, false
+	}
 	pa, na := splitNumber(a)
 	pb, nb := splitNumber(b)
-	if na == "" || nb == "" || f == pagesAsIs {
-		return b
+	if f == pagesAsIs || na == "" || nb == "" {
+		return b, true
 	}
-	if pb != "" && pb != pa {
-		return b
+	if pa != pb {
+		return b, false
 	}
-	full := nb
 	if len(nb) < len(na) {
-		full = na[:len(na)-len(nb)] + nb
+		nb = na[:len(na)-len(nb)] + nb
 	}
-	if len(full) != len(na) || full < na {
-		if len(nb) > len(na) && pb == "" && pa == "" {
-			return nb
-		}
-		if len(nb) > len(na) {
-			return b
-		}
-		if full < na {
-			return b
-		}
+	if len(nb) > len(na) || nb < na {
+		return b, true
 	}
 	switch f {
 	case pagesExpanded:
-		return pa + full
+		return pa + nb, true
 	case pagesMinimal:
-		return trimCommon(na, full, 1)
+		return trimCommon(na, nb, 1), true
 	case pagesMinimalTwo:
-		return trimCommon(na, full, 2)
+		return trimCommon(na, nb, 2), true
 	}
-	return chicagoRange(na, full, f, pa)
+	return chicagoRange(na, nb, f), true
 }
 
 // splitNumber parts the letters a number begins with from its digits; the
@@ -118,7 +122,7 @@ func trimCommon(a, b string, keep int) string {
 // below 100 and for multiples of 100 all digits; 101 to 109 and so on the
 // changed part only; else two digits or more as changed; and, in the 15th, all
 // four when three of four change.
-func chicagoRange(a, b string, f pageFormat, prefix string) string {
+func chicagoRange(a, b string, f pageFormat) string {
 	n := len(a)
 	switch {
 	case n < 3, a[n-2:] == "00":

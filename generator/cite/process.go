@@ -30,6 +30,7 @@ type processor struct {
 	renderer
 	entries []*entry
 	byItem  map[*Item]*entry
+	authors authors     // of the entry before
 	cited   []reference // the cites of the cluster last rendered, in the order they stand
 }
 
@@ -38,7 +39,7 @@ type entry struct {
 	item      *Item
 	number    int
 	suffix    string
-	ambiguous bool
+	ambiguous int
 	names     []int
 	givens    [][]uint8
 	key       []byte // of the bibliography's order
@@ -63,9 +64,6 @@ func (p *processor) register(it *Item) *entry {
 }
 
 // order puts the entries into the bibliography's order and numbers them.
-// disambiguate tells apart what would read the same.
-func (p *processor) disambiguate(clusters []cluster) {}
-
 func (p *processor) order() {
 	b := p.style.bibliography
 	if b == nil || len(b.sort) == 0 {
@@ -91,7 +89,7 @@ func (e *entry) state() *citeState {
 
 func (p *processor) stateOf(ref *reference) *citeState {
 	s := p.byItem[ref.item].state()
-	s.locator, s.label = ref.locator, ref.label
+	s.locator, s.label = strings.TrimSpace(ref.locator), ref.label
 	s.position, s.nearNote, s.firstNote = ref.position, ref.nearNote, ref.firstNote
 	return s
 }
@@ -100,44 +98,37 @@ func (p *processor) stateOf(ref *reference) *citeState {
 // next call.
 func (p *processor) renderCluster(c *cluster) []token {
 	r := &p.renderer
-	r.area, r.inBib = p.style.citation, 0
 	layout := p.style.citation.layout
-	refs := p.sortCites(c.cites)
+	refs := p.grouped(c, p.sortCites(c.cites))
 	p.cited = refs
-	r.reset()
-	r.stream.cite = -1
+	r.renderer0()
 	r.enterFormat(layout.format)
 	base := r.cur
+	pieces := p.pieces(c, refs, base)
+	if len(pieces) == 0 {
+		r.cur = 0
+		return nil
+	}
+	rendered := len(r.tokens)
+	r.stream.cite, r.cur = -1, base
 	if !c.inText {
 		r.push(affix, layout.prefix)
 	}
-	any := false
-	for i := range refs {
-		mark := len(r.tokens)
-		if any {
-			r.stream.cite = -1
-			r.push(affix, layout.delimiter)
+	for i := range pieces {
+		pc := &pieces[i]
+		if pc.drop {
+			continue
 		}
-		r.stream.cite = int32(i)
-		if p.renderCite(c, &refs[i]) {
-			any = true
-		} else {
-			r.tokens = r.tokens[:mark]
-		}
-		r.cur = base
+		r.stream.cite, r.cur = -1, base
+		r.push(affix, pc.joint)
+		r.tokens = append(r.tokens, r.tokens[pc.start:pc.end]...)
 	}
-	r.stream.cite = -1
-	if any && !c.inText {
+	r.stream.cite, r.cur = -1, base
+	if !c.inText {
 		r.push(affix, p.layoutSuffix(c))
 	}
 	r.cur = 0
-	if !any {
-		return nil
-	}
-	if p.style.Note && c.form != Inline {
-		p.capitalizeTerm(r.tokens)
-	}
-	return p.settle(r.tokens)
+	return p.settle(r.tokens[rendered:])
 }
 
 // layoutSuffix is what ends a citation; inside a sentence no full stop does.
@@ -174,7 +165,7 @@ func (p *processor) renderCite(c *cluster, ref *reference) bool {
 	layout := p.style.citation.layout
 	start := len(r.tokens)
 	if ref.prefix != "" {
-		r.rich(spaced(ref.prefix), 0)
+		r.rich(spaced(ref.prefix), isAffixed)
 	}
 	inner := len(r.tokens)
 	state := p.stateOf(ref)
@@ -185,6 +176,9 @@ func (p *processor) renderCite(c *cluster, ref *reference) bool {
 		r.render(layout, ref.item, state)
 		r.hide = false
 	}
+	if c.form != Inline && p.style.Note && (ref.prefix == "" && start == 0 || endsSentence(ref.prefix)) {
+		p.capitalizeTerm(r.tokens[inner:])
+	}
 	if len(r.tokens) == inner && ref.prefix == "" && ref.suffix == "" {
 		return false
 	}
@@ -193,7 +187,7 @@ func (p *processor) renderCite(c *cluster, ref *reference) bool {
 		if unicode.IsLetter(first) || unicode.IsDigit(first) {
 			r.push(affix, " ")
 		}
-		r.rich(ref.suffix, 0)
+		r.rich(ref.suffix, isAffixed)
 	}
 	return len(r.tokens) > start
 }
@@ -259,22 +253,11 @@ func (p *processor) sortCites(refs []reference) []reference {
 	return out
 }
 
-// renderEntry renders an entry of the bibliography.
-func (p *processor) renderEntry(e *entry) []token {
-	r := &p.renderer
-	r.area, r.inBib = p.style.bibliography, 1
-	layout := p.style.bibliography.layout
-	r.reset()
-	r.enterFormat(layout.format)
-	base := r.cur
-	r.push(affix, layout.prefix)
-	start := len(r.tokens)
-	r.render(layout, e.item, e.state())
-	r.cur = base
-	if len(r.tokens) == start {
-		return nil
+// endsSentence reports whether a cite's prefix is a sentence of its own.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, " \"'”’»")
+	if !strings.Contains(s, " ") { // "Cf." is none
+		return false
 	}
-	r.push(affix, layout.suffix)
-	r.cur = 0
-	return p.settle(r.tokens)
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?")
 }

@@ -24,15 +24,20 @@ type renderer struct {
 	first namesMark // the first names of the cite
 	hide  bool      // leave the first names out
 	hid   bool      // they were
+	asked int       // conditions disambiguate="true" met in this cite
+
+	nameLevels map[string]uint8 // how much of a name is shown, by familyKey and givenKey
+	comparing  bool             // the cite is rendered to see whether it is like another
+	collecting bool             // note the lists of names
+	lists      []nameSet
 }
 
 // namesMark is where the first names of a cite stand.
 type namesMark struct {
-	set        bool
-	start, end int // tokens
-	variable   variable
-	names      [][2]int // tokens of each name
-	list       []Name
+	set                bool
+	start, end         int      // tokens
+	listStart, listEnd int      // without labels and affixes
+	names              [][2]int // tokens of each name
 }
 
 // citeState is what is particular to one cite: its place among the others.
@@ -43,7 +48,7 @@ type citeState struct {
 	number         int // citation-number
 	firstNote      int // first-reference-note-number
 	yearSuffix     string
-	ambiguous      bool // disambiguate="true" holds
+	ambiguous      int // so many conditions disambiguate="true" hold
 	names          []int
 	givens         [][]uint8
 	suffixDone     bool
@@ -61,16 +66,21 @@ const (
 
 // render renders the whole layout for an item and returns the tokens' range.
 func (r *renderer) render(layout *element, it *Item, c *citeState) (start, end int) {
+	r.begin(it, c)
+	start = len(r.tokens)
+	r.children(layout.kids, &join{})
+	return start, len(r.tokens)
+}
+
+// begin readies the renderer for an item.
+func (r *renderer) begin(it *Item, c *citeState) {
 	r.item, r.cite = it, c
 	r.called, r.filled, r.nameSets = 0, 0, 0
 	r.suppressed = [4]uint64{}
 	r.substituting = nil
 	r.first = namesMark{}
-	r.hid = false
+	r.hid, r.asked = false, 0
 	c.suffixDone = false
-	start = len(r.tokens)
-	r.children(layout.kids, &join{delimiter: layout.delimiter})
-	return start, len(r.tokens)
 }
 
 // join carries the delimiter of a group from child to child; cs:choose is
@@ -136,6 +146,8 @@ func (r *renderer) element(e *element) bool {
 		r.children(e.kids, &join{delimiter: e.delimiter})
 		if r.called > called && r.filled == filled {
 			r.tokens = r.tokens[:start]
+		} else if len(r.tokens) > start {
+			r.note(true)
 		}
 	case kMacro:
 		r.children(e.kids, &join{})
@@ -194,6 +206,11 @@ func (r *renderer) value(v variable) string {
 		return ""
 	case vYearSuffix:
 		return r.cite.yearSuffix
+	case vCitationLabel:
+		if s := r.item.text[v]; s != "" {
+			return s
+		}
+		return r.item.label()
 	}
 	if int(v) < textVariables {
 		return r.item.text[v]
@@ -215,7 +232,13 @@ func (r *renderer) note(filled bool) {
 func (r *renderer) text(e *element) {
 	switch {
 	case e.macro != nil:
+		start, called, filled := len(r.tokens), r.called, r.filled
 		r.children(e.macro.kids, &join{})
+		if r.called > called && r.filled == filled {
+			r.tokens = r.tokens[:start]
+		} else if len(r.tokens) > start {
+			r.note(true)
+		}
 	case e.term != "":
 		r.term(e)
 	case e.hasValue:
@@ -244,7 +267,9 @@ func (r *renderer) textVariable(e *element, v variable) {
 			s = r.value(short)
 		}
 	}
-	r.note(s != "")
+	if v != vYearSuffix || s != "" {
+		r.note(s != "")
+	}
 	if s == "" {
 		return
 	}
@@ -256,6 +281,11 @@ func (r *renderer) textVariable(e *element, v variable) {
 		r.pushFlag(s, isRaw)
 	case v == vPage || v == vLocator:
 		r.pages(s, v)
+	case v.isNumber() && strings.ContainsAny(s, "-–&\\"):
+		r.rich(r.ranges(s, pagesAsIs), 0)
+	case v == vCitationLabel:
+		r.rich(s, 0)
+		r.implicitSuffix()
 	default:
 		r.rich(s, 0)
 	}
@@ -306,7 +336,8 @@ func (r *renderer) holds(t *test) bool {
 	case testPosition:
 		return r.at(t.value)
 	case testDisambiguate:
-		return r.cite.ambiguous
+		r.asked++
+		return r.asked <= r.cite.ambiguous
 	}
 	return false
 }

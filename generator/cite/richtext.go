@@ -41,13 +41,25 @@ type richPiece struct {
 // rich writes a field: its tags become spans, its quotation marks those of the
 // language, straight apostrophes curly ones.
 func (s *stream) rich(text string, flag tokenFlag) {
-	if !strings.ContainsAny(text, "<\"'“”‘’«»") {
+	if strings.Contains(text, "\u00ab ") {
+		text = guillemets.Replace(text)
+	}
+	if !strings.ContainsAny(text, "<\"'“”‘’") {
+		if flag&isAffixed != 0 {
+			flag |= isStart
+		}
 		s.pushFlag(text, flag)
 		return
 	}
 	pieces := richPieces(text)
 	pairUp(pieces)
 	outer := []int32{}
+	begin := len(s.tokens)
+	defer func() {
+		if flag&isAffixed != 0 && begin < len(s.tokens) {
+			s.tokens[begin].flag |= isStart
+		}
+	}()
 	for i := range pieces {
 		p := &pieces[i]
 		switch {
@@ -57,6 +69,8 @@ func (s *stream) rich(text string, flag tokenFlag) {
 		case p.close != "" && p.pair >= 0:
 			s.cur = outer[len(outer)-1]
 			outer = outer[:len(outer)-1]
+		case p.quote != 0 && p.pair >= 0 && flag&isAffixed != 0 && p.quote > '~':
+			s.pushFlag(p.text, flag)
 		case p.quote != 0 && p.pair > i:
 			s.push(openQuote, "")
 		case p.quote != 0 && p.pair >= 0:
@@ -68,6 +82,9 @@ func (s *stream) rich(text string, flag tokenFlag) {
 		}
 	}
 }
+
+// guillemets sets the narrow spaces that French has inside its quotation marks.
+var guillemets = strings.NewReplacer("« ", "«\u202f", " »", "\u202f»")
 
 // richPieces cuts a field at its tags and quotation marks.
 func richPieces(text string) []richPiece {
@@ -95,7 +112,7 @@ func richPieces(text string) []richPiece {
 			}
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if strings.ContainsRune("\"'“”‘’«»", r) {
+		if strings.ContainsRune("\"'“”‘’", r) {
 			opens, closes := quoteSides(text, i, n, r)
 			if opens || closes || r == '\'' {
 				cut(i, n, richPiece{quote: r, opens: opens, closes: closes})
@@ -131,12 +148,12 @@ func closingTagAt(s string) string {
 // characters beside it. Tags beside it are looked through.
 func quoteSides(text string, i, n int, r rune) (opens, closes bool) {
 	before, after := runeBefore(text[:i]), runeAfter(text[i+n:])
-	free := before == 0 || unicode.IsSpace(before) || strings.ContainsRune("([{—–-/“‘\"'«", before)
+	free := before == 0 || unicode.IsSpace(before) || strings.ContainsRune("([{—–-/“‘\"'", before)
 	stop := after == 0 || unicode.IsSpace(after) || unicode.IsPunct(after) && after != '<' && !strings.ContainsRune("([{", after)
 	switch r {
-	case '“', '«':
+	case '“':
 		return true, false
-	case '”', '»':
+	case '”':
 		return false, true
 	case '‘':
 		return after != 0 && !unicode.IsSpace(after), false
@@ -178,7 +195,7 @@ func runeAfter(s string) rune {
 	return r
 }
 
-var closingQuote = map[rune]rune{'“': '”', '‘': '’', '«': '»', '"': '"', '\'': '\''}
+var closingQuote = map[rune]rune{'“': '”', '‘': '’', '"': '"', '\'': '\''}
 
 // pairUp joins tags and quotation marks with their partners, so that they nest.
 func pairUp(pieces []richPiece) {
@@ -205,7 +222,7 @@ func pairUp(pieces []richPiece) {
 				if o.tag != nil {
 					break
 				}
-				if closingQuote[o.quote] == p.quote {
+				if closingQuote[o.quote] == p.quote && open[k] != i-1 {
 					o.pair, p.pair = i, open[k]
 					open = open[:k]
 					closed = true

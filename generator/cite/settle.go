@@ -1,59 +1,48 @@
 package cite
 
+import "strings"
+
 // settle makes the punctuation right where tokens meet: marks that collide,
 // spaces that double, commas and full stops that belong inside quotation
 // marks. It works in place and returns the tokens.
 func (r *renderer) settle(tokens []token) []token {
 	out := tokens[:0]
-	last := -1 // index in out of the last token with characters
 	for _, t := range tokens {
 		if t.kind >= openQuote || t.flag&isRaw != 0 {
 			out = append(out, t)
-			if t.flag&isRaw != 0 {
-				last = len(out) - 1
-			}
 			continue
 		}
-		if last >= 0 {
-			t.text = r.collide(out, last, t.text)
-		}
+		out, t.text = collide(out, t.text)
 		if t.text == "" {
 			continue
 		}
-		if last >= 0 && r.locale.punctInQuote && movesIn(&t) && onlyClosers(out[last+1:]) {
-			out[last].text += t.text[:1]
-			t.text = t.text[1:]
-			if t.text == "" {
-				continue
+		if r.locale.punctInQuote && movesIn(&t) {
+			if k := len(out) - closers(out); k < len(out) && k > 0 && out[k-1].kind < openQuote {
+				out[k-1].text += t.text[:1]
+				t.text = t.text[1:]
+				if t.text == "" {
+					continue
+				}
 			}
 		}
 		out = append(out, t)
-		last = len(out) - 1
 	}
 	return out
 }
 
-// movesIn reports whether a token begins with a mark that belongs inside
-// quotation marks; a question mark that an author set outside stays there.
-func movesIn(t *token) bool {
-	switch t.text[0] {
-	case '.', ',':
-		return true
-	case '!', '?':
-		return t.kind == affix
+// closers counts the closing quotation marks at the end of tokens.
+func closers(tokens []token) int {
+	n := 0
+	for n < len(tokens) && tokens[len(tokens)-1-n].kind == closeQuote {
+		n++
 	}
-	return false
+	return n
 }
 
-// onlyClosers reports whether the tokens are closing quotation marks, at least
-// one.
-func onlyClosers(tokens []token) bool {
-	for i := range tokens {
-		if tokens[i].kind != closeQuote {
-			return false
-		}
-	}
-	return len(tokens) > 0
+// movesIn reports whether a token begins with a mark that belongs inside
+// quotation marks; what an author set outside stays there.
+func movesIn(t *token) bool {
+	return (t.kind == affix || t.flag&isStart != 0) && strings.IndexByte(".,!?", t.text[0]) >= 0
 }
 
 // collisions says what becomes of two marks that meet: 1 the first stays alone,
@@ -67,30 +56,31 @@ var collisions = map[[2]byte]byte{
 	{' ', ' '}: 1,
 }
 
-// collide settles the beginning of text with what stands before it, and returns
-// what is left of text.
-func (r *renderer) collide(out []token, last int, text string) string {
+// collide settles the beginning of text with what stands before it, closing
+// quotation marks looked through, and returns both.
+func collide(out []token, text string) ([]token, string) {
 	for text != "" {
-		before := &out[last].text
+		k := len(out) - closers(out) - 1
+		if k < 0 || out[k].kind == openQuote || out[k].flag&isRaw != 0 {
+			return out, text
+		}
+		before := &out[k].text
 		if *before == "" {
-			break
+			out = append(out[:k], out[k+1:]...)
+			continue
 		}
-		between := out[last+1:]
-		for i := range between {
-			if between[i].kind == openQuote {
-				return text
-			}
+		if text[0] == ' ' && (strings.HasSuffix(*before, "\u00a0") || strings.HasSuffix(*before, "\u202f")) {
+			text = text[1:]
+			continue
 		}
-		p, c := (*before)[len(*before)-1], text[0]
-		what := collisions[[2]byte{p, c}]
-		if what == 0 || out[last].flag&isRaw != 0 {
-			break
-		}
-		if what == 2 {
+		switch collisions[[2]byte{(*before)[len(*before)-1], text[0]}] {
+		case 1:
+			text = text[1:]
+		case 2:
 			*before = (*before)[:len(*before)-1]
-			break
+		default:
+			return out, text
 		}
-		text = text[1:]
 	}
-	return text
+	return out, text
 }

@@ -23,6 +23,7 @@ type Style struct {
 	pageRange              pageFormat
 	initialsHyphen         bool // initialize-with-hyphen
 	unknown                []string
+	asksAmbiguous          bool // some condition is disambiguate="true"
 	ownSuffix              bool // the style says where the year suffix stands
 	library                *localeLibrary
 	made                   sync.Map // language tag → *locale
@@ -556,6 +557,7 @@ func (c *compiler) branch(e *xmlElement) branch {
 			case testNumeric, testUncertain, testVariable:
 				t.variable = c.variable(v)
 			case testDisambiguate:
+				c.style.asksAmbiguous = true
 				if v != "true" {
 					t.kind = testFalse
 				}

@@ -22,12 +22,12 @@ func (r *renderer) setCase(start int, c textCase) {
 			chars = append(chars, caseChar{r: '"', token: -1})
 			continue
 		}
-		keep := t.flag&isRaw != 0 || r.inSpan(t.span, noCase)
+		keep := t.flag&isRaw != 0 || r.keepsCase(t.span)
 		for _, c := range t.text {
 			chars = append(chars, caseChar{r: c, token: i, keep: keep || t.kind == affix})
 		}
 	}
-	changeCase(chars, c)
+	changeCase(chars, c, r.locale.tag)
 	var b strings.Builder
 	for i := 0; i < len(chars); {
 		if chars[i].token < 0 {
@@ -45,10 +45,15 @@ func (r *renderer) setCase(start int, c textCase) {
 	}
 }
 
-func (r *renderer) inSpan(at int32, m mark) bool {
+// keepsCase reports whether an author's markup around a token keeps its case:
+// spans that say so, and what is set small or out of line.
+func (r *renderer) keepsCase(at int32) bool {
 	for ; at > 0; at = r.spans[at].parent {
-		if r.spans[at].mark == m {
-			return true
+		if s := &r.spans[at]; s.field {
+			switch s.mark {
+			case noCase, special, smallCaps, superscript, subscript:
+				return true
+			}
 		}
 	}
 	return false
@@ -71,7 +76,7 @@ func (r *renderer) capitalizeFirst(start int) {
 		if t.kind != content || t.text == "" {
 			continue
 		}
-		if t.flag&isRaw != 0 || r.inSpan(t.span, noCase) {
+		if t.flag&isRaw != 0 || r.keepsCase(t.span) {
 			return
 		}
 		for k, c := range t.text {
@@ -92,15 +97,19 @@ type caseChar struct {
 	keep  bool
 }
 
-func changeCase(chars []caseChar, c textCase) {
+func changeCase(chars []caseChar, c textCase, tag string) {
 	switch c {
 	case lowercase, uppercase:
+		lower, upper := unicode.ToLower, unicode.ToUpper
+		if strings.HasPrefix(tag, "tr") || strings.HasPrefix(tag, "az") {
+			lower, upper = unicode.TurkishCase.ToLower, unicode.TurkishCase.ToUpper
+		}
 		for i := range chars {
 			if ch := &chars[i]; !ch.keep {
 				if c == lowercase {
-					ch.r = unicode.ToLower(ch.r)
+					ch.r = lower(ch.r)
 				} else {
-					ch.r = unicode.ToUpper(ch.r)
+					ch.r = upper(ch.r)
 				}
 			}
 		}
@@ -165,14 +174,16 @@ func allCapitals(chars []caseChar) bool {
 	return capitals
 }
 
-// caseWords finds the words of a text: letters, digits, apostrophes and full
-// stops inside.
+// caseWords finds the words of a text: what stands between spaces, hyphens,
+// dashes, slashes and punctuation. Apostrophes inside belong to a word.
 func caseWords(chars []caseChar) (out [][2]int) {
 	begin := -1
 	for i := range chars {
 		r := chars[i].r
-		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) ||
-			begin >= 0 && (r == '’' || r == '\'' || r == '.') && i+1 < len(chars) && (unicode.IsLetter(chars[i+1].r) || r == '.')
+		in := !unicode.IsSpace(r) && !strings.ContainsRune("-–—/:;,.?!()[]{}<>&\"“”«»‘…", r)
+		if in && begin < 0 && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			in = r == '’' && i+1 < len(chars) && unicode.IsLetter(chars[i+1].r)
+		}
 		switch {
 		case in && begin < 0:
 			begin = i
@@ -188,13 +199,13 @@ func caseWords(chars []caseChar) (out [][2]int) {
 }
 
 // stopWords stay small in title case, save at the beginning, at the end and
-// after a colon. The list is that of the CSL specification with the prepositions
-// that citeproc-js adds.
-var stopWords = wordSet(`a according across afore after against ahead along alongside amid amidst among amongst an and anenst apart
-	apropos around as aside astride at athwart atop barring because before behind below beneath beside besides between beyond but by c ca
-	circa close d' de despite down due during et except far for forenenst from given in inside instead into lest like modulo near next nor
-	notwithstanding of off on onto or out outside over per plus pro qua rather regardless round sans since so such than that the through
-	throughout thru till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs within without yet`)
+// after a colon: the articles, conjunctions and prepositions of the CSL
+// specification, and what citeproc-js keeps small besides.
+var stopWords = wordSet(`a about above across afore after against along alongside amid amidst among amongst an and anenst apropos apud
+	around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by c ca circa d de
+	despite down during e et except for forenenst from given in inside into lest like modulo near next nor notwithstanding of off on
+	onto or out over per plus pro qua sans since so than the through throughout till to toward towards under underneath until unto up
+	upon v van versus via von vs with within without y yet`)
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
@@ -205,42 +216,52 @@ func wordSet(s string) map[string]bool {
 }
 
 // toTitle is English title case: words that begin with a small letter get a
-// capital, but for stop words inside; words with capitals of their own stay.
+// capital, but for stop words and single letters inside; words with capitals of
+// their own stay.
 func toTitle(chars []caseChar) {
 	words := caseWords(chars)
-	shouting := allCapitals(chars)
 	for i, w := range words {
 		word := chars[w[0]:w[1]]
-		if shouting {
-			for k := 1; k < len(word); k++ {
-				if !word[k].keep {
-					word[k].r = unicode.ToLower(word[k].r)
-				}
-			}
+		if word[0].keep || !unicode.IsLower(word[0].r) || hasCapital(word) {
+			continue
 		}
-		var b strings.Builder
-		for _, c := range word {
-			b.WriteRune(c.r)
-		}
-		text := b.String()
-		lower := strings.ToLower(text)
-		edge := i == 0 || i == len(words)-1 || afterColon(chars, w[0])
+		begins := i == 0 || afterColon(chars, w[0])
+		hyphened := w[1] < len(chars) && chars[w[1]].r == '-'
+		first := i == 0 || chars[w[0]-1].r != '-'
 		switch {
-		case stopWords[lower] && !edge && (text == lower || shouting):
-			if !word[0].keep {
-				word[0].r = unicode.ToLower(word[0].r)
+		case len(word) == 1:
+			if word[0].r < 0x80 && (begins || hyphened && first) {
+				capitalize(word)
 			}
-		case text == lower || shouting:
+		case elided(word):
+			if begins {
+				capitalize(word)
+			}
+		case begins, i == len(words)-1, hyphened && first, !stopWords[spell(word)]:
 			capitalize(word)
 		}
 	}
+}
+
+// elided reports whether a word begins with a single letter and an apostrophe:
+// d’Artagnan.
+func elided(word []caseChar) bool {
+	return len(word) > 2 && (word[1].r == '’' || word[1].r == '\'')
+}
+
+func spell(word []caseChar) string {
+	var b strings.Builder
+	for _, c := range word {
+		b.WriteRune(c.r)
+	}
+	return b.String()
 }
 
 // afterColon reports whether a word begins a subtitle.
 func afterColon(chars []caseChar, i int) bool {
 	for i--; i >= 0; i-- {
 		switch r := chars[i].r; {
-		case unicode.IsSpace(r), r == '"', r == '(', r == '[':
+		case unicode.IsSpace(r), r == '"', r == '“', r == '‘':
 		case r == ':', r == '?', r == '!':
 			return true
 		default:

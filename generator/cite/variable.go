@@ -55,6 +55,7 @@ var (
 
 // Variables that the engine itself asks for.
 var (
+	vAccessed         = variableIndex["accessed"]
 	vAuthor           = variableIndex["author"]
 	vEditor           = variableIndex["editor"]
 	vTranslator       = variableIndex["translator"]
@@ -70,6 +71,7 @@ var (
 	vJournalShort     = variableIndex["journalAbbreviation"]
 	vLanguage         = variableIndex["language"]
 	vLocator          = variableIndex["locator"]
+	vNote             = variableIndex["note"]
 	vNumberOfPages    = variableIndex["number-of-pages"]
 	vNumberOfVolumes  = variableIndex["number-of-volumes"]
 	vPage             = variableIndex["page"]

@@ -1,0 +1,37 @@
+package cite
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// superscripts are the characters that Unicode calls superscript forms of
+// others (decomposition <super>). They are written as <sup>, so that they look
+// the same in every font.
+const superscripts = "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴭᴮᴰᴱᴲᴳᴴᴵᴶᴷᴸᴹᴺᴼᴽᴾᴿᵀᵁᵂᵃᵄᵅᵆᵇᵈᵉᵊᵋᵌᵍᵏ" +
+	"ᵐᵑᵒᵓᵔᵕᵖᵗᵘᵙᵚᵛᵜᵝᵞᵟᵠᵡ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ℠™㆒㆓㆔㆕㆖㆗㆘㆙㆚㆛㆜㆝㆞㆟ˀˁۥۦ"
+
+var isSuperscript = runeSet(superscripts)
+
+func runeSet(s string) map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range s {
+		m[r] = true
+	}
+	return m
+}
+
+// writeRaised writes text, escaped, with its superscript characters as <sup>.
+func writeRaised(b *strings.Builder, s string) {
+	begin := 0
+	for i, r := range s {
+		if r < 0x80 || !isSuperscript[r] {
+			continue
+		}
+		escape(b, s[begin:i])
+		b.WriteString("<sup>" + norm.NFKD.String(string(r)) + "</sup>")
+		begin = i + len(string(r))
+	}
+	escape(b, s[begin:])
+}
