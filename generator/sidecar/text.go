@@ -102,3 +102,12 @@ func octets(b []byte) string {
 	}
 	return s.String()
 }
+
+// Windows1252 returns the character of a byte in Windows-1252, which is Latin-1
+// but for its marks; undefined bytes are taken as Latin-1.
+func Windows1252(b byte) rune {
+	if r, ok := windows1252[b]; ok {
+		return r
+	}
+	return rune(b)
+}
