@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -11,8 +12,12 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
 	"gloss/layouts"
@@ -154,7 +159,11 @@ func TestDemoSite(t *testing.T) {
 			}
 		}
 	}
+	var names []string
 	for name, f := range files {
+		if f.Copy == "" && !strings.HasSuffix(name, ".css") && !strings.HasSuffix(name, ".js") {
+			names = append(names, name)
+		}
 		switch path.Ext(name) {
 		case ".xml":
 			d := xml.NewDecoder(strings.NewReader(string(f.Data)))
@@ -166,11 +175,33 @@ func TestDemoSite(t *testing.T) {
 					break
 				}
 			}
-		case ".json", ".jsonld":
-			if !json.Valid(f.Data) {
-				t.Errorf("%s is no JSON", name)
-			}
 		}
+	}
+	slices.Sort(names)
+	got := &txtar.Archive{Comment: []byte("Every file of the demonstration site that render writes. go test -update rewrites it.\n")}
+	for _, name := range names {
+		data := files[name].Data
+		if strings.Contains(path.Ext(name), "json") {
+			var b bytes.Buffer
+			if err := json.Indent(&b, data, "", " "); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			data = b.Bytes()
+		}
+		got.Files = append(got.Files, txtar.File{Name: name, Data: data})
+	}
+	const golden = "testdata/demo/site.txtar"
+	if *update {
+		if err := os.WriteFile(golden, txtar.Format(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(txtar.Format(got)), "\n")); diff != "" {
+		t.Error(diff)
 	}
 }
 

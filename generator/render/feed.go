@@ -4,8 +4,8 @@ import (
 	"gloss/generator/edition"
 )
 
-// FeedLength is how many editions the feed holds, the newest first.
-const FeedLength = 20
+// feedLength is how many editions the feed holds, the newest first.
+const feedLength = 20
 
 // feed is the site's Atom feed (RFC 4287). An entry holds the whole essay with
 // its notes as endnotes where the site has the edition whole, else its summary.
@@ -16,7 +16,7 @@ func (p *sitePages) feed() File {
 	for _, e := range p.s.Newest {
 		whole[e.ID] = e
 	}
-	cards := p.s.Editions[:min(len(p.s.Editions), FeedLength)]
+	cards := p.s.Editions[:min(len(p.s.Editions), feedLength)]
 	updated := ""
 	for i := range cards {
 		updated = max(updated, cards[i].Modified)

@@ -71,21 +71,27 @@ func (b *base) own(lang, dir string) string {
 func (b *base) frame(kind, root, title, path string) frame {
 	f := frame{
 		Kind: kind, Lang: b.lang, Dir: b.dir, Root: root, Home: root, Site: b.settings.Title, Words: b.words,
-		Title: title, TextID: "text", Feed: b.url != "", Menu: b.menu(root, path),
+		Title: b.windowTitle(title), TextID: "text", Feed: b.url != "", Menu: b.menu(root, path),
 	}
 	if f.Home == "" {
 		f.Home = "./"
-	}
-	switch {
-	case title == "":
-		f.Title = b.settings.Title
-	case b.settings.Title != "" && title != b.settings.Title:
-		f.Title = title + " – " + b.settings.Title
 	}
 	if b.url != "" {
 		f.Canonical = b.url + path
 	}
 	return f
+}
+
+// windowTitle is the title of a page's window: its own and the site's.
+func (b *base) windowTitle(title string) string {
+	switch site := b.settings.Title; {
+	case title == "":
+		return site
+	case site == "" || title == site:
+		return title
+	default:
+		return title + " – " + site
+	}
 }
 
 // menu is the site's menu as it stands on a page. A link an author wrote is

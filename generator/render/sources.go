@@ -128,28 +128,37 @@ func (p *sitePages) sources(l *Layouts) iter.Seq2[File, error] {
 		if !yield(l.page("sources/index.html", "sources", &list)) {
 			return
 		}
+		m, err := p.sourceMould(l)
+		if err != nil {
+			yield(File{}, err)
+			return
+		}
 		for i := range p.s.Sources {
-			if !yield(p.source(l, &p.s.Sources[i])) {
+			if !yield(p.source(m, &p.s.Sources[i]), nil) {
 				return
 			}
 		}
 	}
 }
 
-func (p *sitePages) source(l *Layouts, c *edition.SourceCard) (File, error) {
+// source is the page of one source.
+func (p *sitePages) source(m *mould, c *edition.SourceCard) File {
 	title := c.Title
 	if title == "" {
 		title = c.Key
 	}
-	at := &spot{root: "../../", files: "../../"}
-	path := "sources/" + c.Slug + "/"
 	title = curly(plainText(title))
-	v := sourceView{frame: p.frame("source", at.root, title, "sources/"+pathOf(c.Slug)+"/"), Headline: title}
+	path := "sources/" + pathOf(c.Slug) + "/"
+	at := &spot{root: "../../", files: "../../"}
 	b := append([]byte(nil), `<p class="entry">`...)
 	b = appendEntry(b, p.words, c.HTML, c.URL, c.Archived)
 	b = append(b, "</p>\n"...)
-	v.Body = template.HTML(p.uses(b, at, c.Uses))
-	return l.page(path+"index.html", "source", &v)
+	return File{Path: "sources/" + c.Slug + "/index.html", Data: m.fill(&[holes][]byte{
+		holeTitle:     appendText(nil, p.windowTitle(title)),
+		holeCanonical: appendText(nil, p.url+path),
+		holeHeadline:  appendText(nil, title),
+		holeBody:      p.uses(b, at, c.Uses),
+	})}
 }
 
 // uses appends where a source is cited, edition by edition, with the words

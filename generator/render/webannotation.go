@@ -17,9 +17,9 @@ const contextBytes = 32
 // JSON-LD form.
 type (
 	annotationPage struct {
-		Context []string        `json:"@context"`
+		Context string          `json:"@context"`
 		ID      string          `json:"id"`
-		Type    []string        `json:"type"`
+		Type    string          `json:"type"`
 		Label   string          `json:"label,omitempty"`
 		Total   int             `json:"total"`
 		First   annotationItems `json:"first"`
@@ -86,8 +86,8 @@ func (p *editionPages) webAnnotations() (File, error) {
 		items = append(items, p.webAnnotation(&p.e.Notes[i], spot, page, at, points))
 	}
 	collection := annotationPage{
-		Context: []string{"http://www.w3.org/ns/anno.jsonld"},
-		ID:      own, Type: []string{"AnnotationCollection"}, Label: p.e.Front.Title, Total: len(items),
+		Context: "http://www.w3.org/ns/anno.jsonld",
+		ID:      own, Type: "AnnotationCollection", Label: p.e.Front.Title, Total: len(items),
 		First: annotationItems{ID: own + "#page", Type: "AnnotationPage", Items: items},
 	}
 	return jsonFile(p.e.ID+"/annotations.jsonld", &collection)
@@ -182,12 +182,11 @@ func webDate(d string) string {
 	return d
 }
 
-// jsonFile writes a value as indented JSON that keeps <, > and & as they are.
+// jsonFile writes a value as JSON that keeps <, > and & as they are.
 func jsonFile(path string, v any) (File, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
 	if err := enc.Encode(v); err != nil {
 		return File{}, err
 	}

@@ -20,7 +20,6 @@ var english = map[string]string{
 	"close":             "Close",
 	"commentary":        "Commentary",
 	"contents":          "Contents",
-	"count_editions":    "{n} edition|{n} editions",
 	"count_notes":       "{n} note|{n} notes",
 	"count_sources":     "{n} source|{n} sources",
 	"count_uses":        "cited once|cited {n} times",
