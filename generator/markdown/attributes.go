@@ -147,7 +147,7 @@ func (r *reading) of(n ast.Node) *attributes {
 }
 
 // lost says which attributes no block took.
-func (r *reading) lost(say func(at int, hint, text string)) {
+func (r *reading) lost() {
 	var all []*attributes
 	for _, a := range r.ends {
 		all = append(all, a)
@@ -158,7 +158,7 @@ func (r *reading) lost(say func(at int, hint, text string)) {
 	slices.SortFunc(all, func(a, b *attributes) int { return cmp.Compare(a.at, b.at) })
 	for _, a := range all {
 		if !a.found {
-			say(a.at, "put it at the end of a paragraph or a heading, or alone after a list, a table or a quotation", "nothing here can take an id or a class")
+			r.say(a.at, "nothing here can take an id or a class", "put it at the end of a paragraph or a heading, or alone after a list, a table or a quotation")
 		}
 	}
 }

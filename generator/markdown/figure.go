@@ -43,14 +43,14 @@ func (w *walker) figure(p *ast.Paragraph, n *ast.Image) {
 
 // caption adds an image's title as text. goldmark does not say where it stands,
 // so each of its lines is looked for, backwards from the end of the paragraph;
-// the title of a link defined elsewhere is not found there and stands for the
+// the title of an image defined elsewhere is not found there and stands for the
 // whole image.
 func (w *walker) caption(title []byte, p *ast.Paragraph) {
 	lines := p.Lines()
 	from, to := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	rows := strings.Split(string(title), "\n")
 	at := make([]int, len(rows))
-	end := to
+	end, whole := to, true
 	for i := len(rows) - 1; i >= 0; i-- {
 		k := bytes.LastIndex(w.src.text[from:end], []byte(rows[i]))
 		if k < 0 {
@@ -58,7 +58,11 @@ func (w *walker) caption(title []byte, p *ast.Paragraph) {
 			return
 		}
 		at[i] = from + k
+		whole = whole && (i+1 == len(rows) || at[i]+len(rows[i])+1 == at[i+1])
 		end = at[i]
+	}
+	if whole && w.captionMarkup(at[0], at[0]+len(title)) {
+		return
 	}
 	for i, row := range rows {
 		trimmed := strings.TrimRight(row, " \t")
@@ -67,4 +71,23 @@ func (w *walker) caption(title []byte, p *ast.Paragraph) {
 			w.lineEnd(at[i] + len(trimmed))
 		}
 	}
+}
+
+// captionMarkup reads a caption as a paragraph of its own: typography,
+// emphasis, citations. It reports whether it is one, and not a list, say.
+func (w *walker) captionMarkup(from, to int) bool {
+	inner := w.src.part(from, to)
+	r := &reading{src: inner, known: w.reading.known, notes: w.reading.notes}
+	p, ok := r.parse().FirstChild().(*ast.Paragraph)
+	if !ok || p.NextSibling() != nil || len(r.ends) > 0 {
+		return false
+	}
+	src, outer := w.src, w.reading
+	w.src, w.reading = inner, r
+	for _, s := range r.said {
+		w.say(s)
+	}
+	w.inlines(p)
+	w.src, w.reading = src, outer
+	return true
 }

@@ -32,7 +32,7 @@ func (f footnoteDefinitions) Close(node ast.Node, reader text.Reader, pc parser.
 	r := readingOf(pc)
 	note := &footnote{label: string(n.Ref), node: n, at: max(n.Pos(), 0)}
 	if first := r.notes[note.label]; first != nil {
-		r.say(note.at, "the footnote [^"+note.label+"] is defined twice", "give the second one a label of its own; its words are left out")
+		r.said = append(r.said, remark{note.at, "the footnote [^" + note.label + "] is defined twice", "give one of them a label of its own", edition.Error})
 		return
 	}
 	if r.notes == nil {

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
@@ -28,7 +29,11 @@ func FuzzParse(f *testing.F) {
 		if bits&4 != 0 {
 			o.Known = everyKey
 		}
+		start := time.Now()
 		doc, _ := Parse([]byte(source), o)
+		if d := time.Since(start); d > time.Second+time.Duration(len(source))*10*time.Microsecond {
+			t.Fatalf("%d bytes took %v", len(source), d)
+		}
 		checkInvariants(t, source, doc)
 	})
 }

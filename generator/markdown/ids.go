@@ -54,12 +54,23 @@ func (w *walker) name() {
 				case t.suffix != "":
 					id = c.unique(w.groupBefore(i) + t.suffix)
 				default:
-					id = c.choose(w.plain[block.Start:block.End], kindNames[block.Kind], group)
+					id = c.choose(w.wordsOf(i, block), kindNames[block.Kind], group)
 				}
 				w.write(t, id)
 			}
 		}
 	}
+}
+
+// wordsOf returns the words that name the block of tag i: a figure's are the
+// alternative text of its image, if it has one.
+func (w *walker) wordsOf(i int, block *edition.Block) []byte {
+	if block.Kind == edition.Figure {
+		if image := w.blockOf(&w.tags[i+1]); image.Len() > 0 {
+			block = image
+		}
+	}
+	return w.plain[block.Start:block.End]
 }
 
 // nameNothing writes the opening tags of blocks that have no ids.

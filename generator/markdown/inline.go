@@ -183,9 +183,16 @@ func (w *walker) link(n *ast.Link) {
 		Kind: edition.Link, URL: w.address(n.Destination, n.Pos(), false), HTML: titleAttribute(n.Title),
 		Nest: 1, Source: w.src.was(max(n.Pos(), 0)),
 	})
+	from := len(w.flow)
 	w.links++
 	w.inlines(n)
 	w.links--
+	if len(w.flow) == from && len(w.held) > 0 { // a link on nothing but a citation, which is a link itself
+		w.warn(n.Pos(), "write words for the link, or leave the citation to itself", "a link has no words of its own and is left out")
+		w.flow = w.flow[:from-1]
+		w.release()
+		return
+	}
 	w.piece(edition.Piece{HTML: "</a>", Nest: -1, Closes: true})
 	w.release()
 }

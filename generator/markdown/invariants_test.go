@@ -116,6 +116,7 @@ func checkFlow(t *testing.T, source string, doc *edition.Document) {
 			}
 			at = p.End
 		}
+		checkSource(t, source, &p)
 		depth += int(p.Nest)
 		if depth < 0 || depth > 2 {
 			t.Fatalf("piece %d makes the depth %d", i, depth)
@@ -136,6 +137,39 @@ func checkFlow(t *testing.T, source string, doc *edition.Document) {
 	for _, b := range doc.Text.Blocks {
 		if b.ID != "" && !ends[b.ID] {
 			t.Fatalf("nothing ends the block %q", b.ID)
+		}
+	}
+}
+
+// checkSource: links, images and holes say where in the source they begin.
+func checkSource(t *testing.T, source string, p *edition.Piece) {
+	t.Helper()
+	begins := func(at int, signs ...string) {
+		t.Helper()
+		for _, s := range signs {
+			if at >= 0 && at <= len(source) && strings.HasPrefix(source[at:], s) {
+				return
+			}
+		}
+		t.Fatalf("%q does not begin at byte %d of %q: %+v", signs, at, source, *p)
+	}
+	switch p.Kind {
+	case edition.Image:
+		begins(p.Source, "![")
+	case edition.Link:
+		if p.Source < 0 || p.Source >= len(source) {
+			t.Fatalf("a link begins at %d of %q", p.Source, source)
+		}
+	case edition.FootnoteHole:
+		begins(p.Source, "[^"+p.Label, "[^") // a label may hold what was cleaned
+	case edition.ReferenceHole:
+		begins(p.Source, "[[")
+	case edition.CitationHole:
+		begins(p.Source, "[", "@")
+		for _, i := range p.Citation.Items {
+			if !strings.Contains(i.Key, replacement) {
+				begins(i.Source, i.Key, "{"+i.Key+"}")
+			}
 		}
 	}
 }

@@ -282,4 +282,3 @@ func prefixed(s, first, rest string) string {
 	}
 	return strings.Join(lines, "")
 }
-

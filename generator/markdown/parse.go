@@ -29,42 +29,49 @@ func Parse(data []byte, o Options) (*edition.Document, edition.Problems) {
 		ps.Warnf(o.Place(src.broken), "save the file as UTF-8", "the text is not valid UTF-8 here")
 	}
 	r := &reading{src: src, known: o.Known}
-	context := parser.NewContext()
-	context.Set(readingKey, r)
-	root := grammar().Parse(text.NewReader(src.text), parser.WithContext(context))
-
+	root := r.parse()
 	w := newWalker(src, r, &o, &ps, len(data))
 	doc := w.document(root)
 	doc.Footnotes = w.footnotes()
+	r.lost()
 	for _, s := range r.said {
-		ps.Warnf(o.Place(src.was(s.at)), s.hint, "%s", s.text)
+		w.say(s)
 	}
-	r.lost(func(at int, hint, text string) { ps.Warnf(o.Place(src.was(at)), hint, "%s", text) })
 	return doc, ps
 }
 
 // reading is what our parsers tell each other and the walk while one text is
 // read. Positions are bytes of the clean text.
 type reading struct {
-	src      *source
-	known    func(string) bool
-	ends     map[int]*attributes      // of paragraphs, items, headings, cells: by where their last line ends
-	blocks   map[ast.Node]*attributes // of other blocks
-	notes    map[string]*footnote     // by label
-	ordered  []*footnote              // as they are defined
-	open     []*reference             // [[id|words]] whose words are being read
-	said     []remark
-	deep     bool // nesting was cut off
-	attempts int
+	src     *source
+	known   func(string) bool
+	ends    map[int]*attributes      // of paragraphs, items, headings, cells: by where their last line ends
+	blocks  map[ast.Node]*attributes // of other blocks
+	notes   map[string]*footnote     // by label
+	ordered []*footnote              // as they are defined
+	open    []*reference             // [[id|words]] whose words are being read
+	said    []remark
+	deep    bool // nesting was cut off
 }
 
-// remark is something to warn about, found while parsing.
+// parse makes goldmark's tree.
+func (r *reading) parse() ast.Node {
+	context := parser.NewContext()
+	context.Set(readingKey, r)
+	return grammar().Parse(text.NewReader(r.src.text), parser.WithContext(context))
+}
+
+// remark is a problem found while parsing.
 type remark struct {
 	at         int
 	text, hint string
+	severity   edition.Severity
 }
 
-func (r *reading) say(at int, text, hint string) { r.said = append(r.said, remark{at, text, hint}) }
+// say keeps a warning for the end.
+func (r *reading) say(at int, text, hint string) {
+	r.said = append(r.said, remark{at, text, hint, edition.Warning})
+}
 
 // readingKey finds the reading in goldmark's context.
 var readingKey = parser.NewContextKey()

@@ -15,6 +15,8 @@ type source struct {
 	text    []byte
 	changed []change // in order; empty for most files
 	broken  int      // author's byte of the first that is not UTF-8; -1: none
+	base    int      // what the text is a part of, from this byte on; see part
+	whole   *source  // nil: the text is the whole
 }
 
 // change is a stretch that was replaced. Both sides are half-open.
@@ -110,9 +112,18 @@ func forbidden(r rune) bool {
 	return r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF || 0xD800 <= r && r <= 0xDFFF
 }
 
+// part returns a range of the clean text as a text of its own, whose way back
+// leads through the whole.
+func (s *source) part(from, to int) *source {
+	return &source{text: s.text[from:to:to], base: from, whole: s, broken: -1}
+}
+
 // was returns the author's byte for a byte of the clean text. Inside a
 // replacement it is the beginning of what was replaced.
 func (s *source) was(i int) int {
+	if s.whole != nil {
+		return s.whole.was(i + s.base)
+	}
 	if len(s.changed) == 0 {
 		return i
 	}
@@ -133,8 +144,18 @@ func (s *source) passage(from, to int) edition.Passage {
 	return edition.Passage{Start: s.was(from), End: s.was(to)}
 }
 
+// untouched reports whether the clean text is the author's.
+func (s *source) untouched() bool {
+	return len(s.changed) == 0 && (s.whole == nil || len(s.whole.changed) == 0)
+}
+
 // next returns the first change that touches the clean text from byte i on.
 func (s *source) next(i int) (change, bool) {
+	if s.whole != nil {
+		c, ok := s.whole.next(i + s.base)
+		c.from, c.to = c.from-s.base, c.to-s.base
+		return c, ok
+	}
 	n := sort.Search(len(s.changed), func(k int) bool { return s.changed[k].to > i })
 	if n == len(s.changed) {
 		return change{}, false

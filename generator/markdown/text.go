@@ -19,7 +19,7 @@ func (w *walker) verbatim(from, to int) {
 	if from >= to {
 		return
 	}
-	if len(w.src.changed) == 0 {
+	if w.src.untouched() {
 		w.stretch(from, to)
 		return
 	}

@@ -70,6 +70,11 @@ func (w *walker) warn(at int, hint, text string) {
 	w.problems.Warnf(w.place(max(at, 0)), hint, "%s", text)
 }
 
+// say passes on what was found while parsing.
+func (w *walker) say(s remark) {
+	*w.problems = append(*w.problems, edition.Problem{Severity: s.severity, Place: w.place(s.at), Text: s.text, Hint: s.hint})
+}
+
 // anonymous reports whether blocks have no ids.
 func (w *walker) anonymous() bool { return w.o.Note || w.inside }
 
