@@ -1,5 +1,7 @@
 package cite
 
+import "strings"
+
 // renderEntry renders an entry of the bibliography; the tokens are valid until
 // the next call.
 func (p *processor) renderEntry(e *entry) []token {
@@ -26,25 +28,39 @@ func (p *processor) renderEntry(e *entry) []token {
 	}
 	p.closeEntry(b.layout.suffix)
 	r.cur = 0
-	return p.settle(r.tokens)
+	return p.freeSpaces(p.settle(r.tokens))
 }
 
-// closeEntry sets the layout's suffix; with second-field-align it stands inside
-// the right-hand field.
+// freeSpaces moves a space that begins or ends an entry out of the block it
+// stands in.
+func (r *renderer) freeSpaces(tokens []token) []token {
+	if len(tokens) == 0 {
+		return nil
+	}
+	if t := &tokens[0]; t.span > 0 && strings.HasPrefix(t.text, " ") && r.isBlock(t.span) {
+		t.text = strings.TrimLeft(t.text, " ")
+		tokens = append([]token{{kind: affix, text: " "}}, tokens...)
+	}
+	if t := &tokens[len(tokens)-1]; t.span > 0 && strings.HasSuffix(t.text, " ") && r.isBlock(t.span) {
+		t.text = strings.TrimRight(t.text, " ")
+		tokens = append(tokens, token{kind: affix, text: " "})
+	}
+	return tokens
+}
+
+// closeEntry sets the layout's suffix. Where the entry ends in a block of its own
+// (display, second-field-align), the suffix belongs inside it.
 func (p *processor) closeEntry(suffix string) {
 	r := &p.renderer
-	if p.style.bibliography.secondField != "" && suffix != "" {
-		for i := len(r.tokens) - 1; i >= 0; i-- {
-			for s := r.tokens[i].span; s > 0; s = r.spans[s].parent {
-				if r.spans[s].mark == displayRight {
-					r.cur = s
-				}
-			}
-			break
+	for s := r.tokens[len(r.tokens)-1].span; s > 0; s = r.spans[s].parent {
+		if r.isBlock(s) {
+			r.cur = s
 		}
 	}
 	r.push(affix, suffix)
 }
+
+func (r *renderer) isBlock(span int32) bool { return r.spans[span].mark.group() == 5 }
 
 // fields renders the first element of a layout apart from the others
 // (second-field-align).
@@ -82,6 +98,9 @@ func (p *processor) substituteAuthor(b *area) {
 		return
 	}
 	now := authors{list: plainTokens(r.tokens[m.listStart:m.listEnd])}
+	if len(m.names) == 0 {
+		m.names = [][2]int{{m.listStart, m.listEnd}}
+	}
 	for _, n := range m.names {
 		now.names = append(now.names, plainTokens(r.tokens[n[0]:n[1]]))
 	}

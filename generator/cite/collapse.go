@@ -117,7 +117,8 @@ func (p *processor) describe(pc *piece) {
 func (p *processor) collapseLetters(out []piece, refs []reference) {
 	for i := 1; i < len(out); i++ {
 		pc, before := &out[i], &out[i-1]
-		if pc.how != sameNames || pc.letter == "" || before.letter == "" || pc.rest != before.rest {
+		nameless := pc.names == "" && before.names == ""
+		if pc.how != sameNames && !nameless || pc.letter == "" || before.letter == "" || pc.rest != before.rest {
 			continue
 		}
 		if refs[pc.ref].locator != "" || refs[before.ref].locator != "" || refs[pc.ref].suffix != "" {
@@ -192,12 +193,14 @@ func (p *processor) joint(out []piece, i int, refs []reference) {
 	case pc.how == sameYear:
 		if a.hasYearSuffixDelimiter {
 			delimiter = a.yearSuffixDelimiter
+		} else if a.hasCiteGroup {
+			delimiter = a.citeGroupDelimiter
 		}
 	case pc.how == sameNames && a.collapse >= collapseYear && refs[before.ref].locator != "" && a.hasAfterCollapse:
 		delimiter = a.afterCollapse
 	case pc.how == sameNames && a.hasCiteGroup:
 		delimiter = a.citeGroupDelimiter
-	case pc.how == sameNames && a.collapse == collapseYear:
+	case pc.how == sameNames && !p.style.Note && !a.hasAfterCollapse:
 		delimiter = ", "
 	case pc.how == byItself && a.hasAfterCollapse && (before.how != byItself || a.collapse == collapseYear):
 		delimiter = a.afterCollapse

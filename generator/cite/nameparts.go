@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,12 @@ func (n *Name) parseParticles() {
 		return
 	}
 	if n.NonDroppingParticle == "" {
+		before := n.Family
 		if i := smallWordsBefore(n.Family); i > 0 {
 			n.NonDroppingParticle, n.Family = strings.TrimSpace(n.Family[:i]), n.Family[i:]
+			if joins(n.NonDroppingParticle) && n.Family != "" && strings.HasSuffix(before[:i], " ") {
+				n.NonDroppingParticle += " " // the space is not to be lost
+			}
 		}
 	}
 	if n.DroppingParticle == "" {
@@ -28,14 +33,15 @@ func (n *Name) parseParticles() {
 		}
 	}
 	if n.Suffix == "" {
-		if given, suffix, ok := strings.Cut(n.Given, ", "); ok {
-			n.Given, n.Suffix = given, strings.TrimSpace(suffix)
-			if s, bang := strings.CutPrefix(n.Suffix, "!"); bang {
-				n.Suffix, n.CommaSuffix = strings.TrimSpace(s), true
-			}
+		if m := givenSuffix.FindStringSubmatch(n.Given); m != nil {
+			n.Given, n.Suffix, n.CommaSuffix = m[1], m[3], m[2] == "!"
 		}
 	}
 }
+
+// givenSuffix is a suffix behind the given name: "Martin Luther, Jr."; with an
+// exclamation mark, a comma stands before it when it is shown.
+var givenSuffix = regexp.MustCompile(`^(.*?), ?(!?) *(.+)$`)
 
 // smallWordsBefore returns where the family name itself begins: behind words
 // that begin with a small letter, or behind d’ and the like.
@@ -141,7 +147,7 @@ func initialize(given, with string, all, hyphen bool) string {
 			initial, text = true, initialOf(w.text)
 		}
 		if w.hyphen && i > 0 {
-			if initial && !unicode.IsUpper(r) {
+			if all && !unicode.IsUpper(r) {
 				continue
 			}
 			if gap = ""; hyphen || !initial {

@@ -140,7 +140,10 @@ func (r *renderer) editorTranslator(variables []variable) (variable, string) {
 		return noVariable, ""
 	}
 	for _, name := range [...]string{"editortranslator", "editor-translator"} {
-		if t, ok := r.locale.find(name, ""); ok && t.single != "" {
+		if t, ok := r.locale.find(name, ""); ok {
+			if t.single == "" {
+				break
+			}
 			return vEditor, name
 		}
 	}
@@ -273,6 +276,10 @@ func (r *renderer) nameList(e *element, list []Name, o *nameOptions, mark *names
 // and joins the last name of a list; i names stand before it, the nearest of
 // them inverted or not.
 func (r *renderer) and(o *nameOptions, delimiter string, i int, inverted bool) {
+	if r.sort != nil { // sorting does not look at it
+		r.push(affix, delimiter)
+		return
+	}
 	word := "&"
 	if o.and == "text" {
 		word = r.locale.word("and")
@@ -305,7 +312,7 @@ func (r *renderer) etAlTerm(n *namesElement, o *nameOptions, delimiter string, c
 		name = n.etAlTerm
 	}
 	word := r.locale.word(name)
-	if word == "" {
+	if word == "" || r.sort != nil {
 		return
 	}
 	comma := false
@@ -421,7 +428,7 @@ func (r *renderer) particle(p *element, s string) {
 		return
 	}
 	r.namePart(p, s)
-	if !joins(s) {
+	if !joins(s) && !strings.HasSuffix(s, " ") {
 		r.push(content, " ")
 	}
 }

@@ -223,5 +223,5 @@ var (
 	// numberSeparator stands between the numbers of a list or range.
 	numberSeparator = regexp.MustCompile(`\s*(?:[-–—,;&]|\b(?:and|et|und|y|e|en|och|og)\b)\s*`)
 	// numberLike is a number with letters at its ends, or a Roman numeral.
-	numberLike = regexp.MustCompile(`^(?:\pL{0,4}\d+\pL{0,3}|[ivxlcdmIVXLCDM]+)$`)
+	numberLike = regexp.MustCompile(`^(?:(?:\d*\pL{1,4})?\d+\pL{0,3}|[ivxlcdmIVXLCDM]+)$`)
 )

@@ -39,6 +39,8 @@ func (r *renderer) pages(s string, v variable) {
 // rangePattern is what a hyphen or a dash joins.
 var rangePattern = regexp.MustCompile(`([^\s,;&–—‒\-\\]+)\s*(?:-{1,3}|[–—‒])\s*([^\s,;&–—‒\-]+)`)
 
+var spacedHyphen = regexp.MustCompile(` *-+ *`)
+
 // ranges rewrites the ranges of a list of numbers, and its ampersands. A list
 // with a range that cannot be understood stays as it is.
 func (r *renderer) ranges(s string, f pageFormat) string {
@@ -57,7 +59,7 @@ func (r *renderer) ranges(s string, f pageFormat) string {
 		return g[1] + dash + second
 	})
 	if !understood {
-		out = s
+		out = spacedHyphen.ReplaceAllString(s, "-")
 	}
 	if strings.Contains(out, "&") {
 		if t, ok := r.locale.find("and", "symbol"); ok && t.single != "" {

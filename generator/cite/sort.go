@@ -62,11 +62,11 @@ func (c *collator) key(b []byte, s string, descending bool) []byte {
 }
 
 // sortable is a text without what sorting does not look at: quotation marks,
-// brackets and other marks at the beginning of words.
+// brackets, commas, full stops, and apostrophes that begin a word.
 func sortable(s string) string {
 	clean := true
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 0x80 || !(c == ' ' || c == ',' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
+		if c := s[i]; c >= 0x80 || !(c == ' ' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
 			clean = false
 			break
 		}
@@ -74,8 +74,19 @@ func sortable(s string) string {
 	if clean {
 		return strings.TrimSpace(s)
 	}
+	before := ' '
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`"'“”‘’«»[]().`, r) || unicode.Is(unicode.Cf, r) {
+		last := before
+		before = r
+		switch r {
+		case '\'', '’', '‘':
+			if last == ' ' {
+				return -1
+			}
+		case '"', '“', '”', '«', '»', '[', ']', '(', ')', ',', '.', ';', ':':
+			return -1
+		}
+		if unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r
@@ -129,7 +140,8 @@ func (p *processor) sortText(k *sortKey, inBib int, it *Item, state *citeState) 
 		}
 		return s
 	}
-	return r.value(v)
+	r.rich(r.value(v), 0)
+	return plainTokens(r.tokens)
 }
 
 func (p *processor) area(inBib int) *area {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,11 +40,27 @@ func TestOfficialSuite(t *testing.T) {
 			t.Errorf("%s\n--- got\n%s\n--- want\n%s", name, got, want)
 		}
 	}
+	for name := range notPassed {
+		if !slices.ContainsFunc(files, func(f string) bool { return filepath.Base(f) == name+".txt" }) {
+			t.Errorf("notPassed names %s, which is no fixture", name)
+		}
+	}
+	t.Logf("not passed, for these reasons:\n%s", reasons())
 	fmt.Printf("CSL suite: %d of %d\n", passed, len(files))
 }
 
 // notPassed says of each fixture that does not pass why it does not.
-var notPassed = map[string]string{}
+var notPassed = map[string]string{
+	"bugreports_ChicagoAuthorDateLooping":            "the style sorts nothing, yet the result has another order than the cites; citeproc-js gives what we give",
+	"bugreports_EnvAndUrb":                           "the result leaves two sources of one note reading the same, although the style has a title for this case",
+	"bugreports_SortedIeeeItalicsFail":               "the English locale has changed: June is no longer Jun.",
+	"date_NegativeDateSort":                          "the English locale has changed: a space stands before BC",
+	"date_NegativeDateSortViaMacroOnYearMonthOnly":   "the English locale has changed: a space stands before BC",
+	"disambiguate_InitializeWithButNoDisambiguation": "letters follow the bibliography, where Heroclitus stands before John; the result has them the other way round, citeproc-js does not",
+	"magic_SubsequentAuthorSubstituteNotFooled":      "the English locale has changed: the short form of translator is trans., not tran.",
+	"number_OrdinalSpacing":                          "an edition of \"7, p. 3-8\" is no number of CSL 1.0.2, so it has no ordinal",
+	"sort_OmittedBibRefMixedNumericStyle":            "an entry with nothing in it is left out; the result has citeproc-js's message in its place",
+}
 
 var fixtureSection = regexp.MustCompile(`(?ms)^>>=+ *([A-Z0-9-]+) *=+>>\r?\n(.*?)\r?\n?^<<=`)
 
@@ -67,7 +84,7 @@ func runFixture(file string) (got, want string) {
 	want = f["RESULT"]
 	defer func() {
 		if e := recover(); e != nil {
-			got = fmt.Sprint("panic: ", e, "\n", stack())
+			got = fmt.Sprint("panic: ", e, "\n", string(debug.Stack()))
 		}
 	}()
 	style, problems := Read(filepath.Base(file), []byte(f["CSL"]))
@@ -79,11 +96,13 @@ func runFixture(file string) (got, want string) {
 	if err := decode(f["INPUT"], &records); err != nil {
 		return err.Error(), want
 	}
-	run := &suiteRun{style: style, items: map[string]*Item{}}
+	run := &suiteRun{style: style, numbers: strings.Contains(f["CSL"], "citation-number"), items: map[string]*Item{}}
 	for _, r := range records {
 		it := jsonItem(r)
+		if run.items[it.ID] == nil {
+			run.order = append(run.order, it.ID)
+		}
 		run.items[it.ID] = it
-		run.order = append(run.order, it.ID)
 	}
 	if strings.Contains(f["MODE"], "bibliography") {
 		return run.bibliography(f), want
@@ -106,9 +125,10 @@ func decode(s string, to any) error {
 }
 
 type suiteRun struct {
-	style *Style
-	items map[string]*Item
-	order []string
+	numbers bool // the style writes citation numbers
+	style   *Style
+	items   map[string]*Item
+	order   []string
 }
 
 func (run *suiteRun) processor() *processor {
@@ -154,35 +174,25 @@ func (run *suiteRun) citations(f fixture) string {
 	if err := decode(f["CITATIONS"], &steps); err != nil {
 		return err.Error()
 	}
-	type shown struct{ id, text string }
 	var before, after []shown
 	last := ""
 	known := map[string]map[string]any{}
 	for i, step := range steps {
-		var c map[string]any
-		decode(string(step[0]), &c)
-		id := fmt.Sprint(c["citationID"])
-		if c["citationID"] == nil {
-			id = "auto-" + strconv.Itoa(i)
-		}
-		known[id] = c
-		var pre, post [][]any
+		order := run.step(step, i, known)
+		var pre [][]any
 		decode(string(step[1]), &pre)
-		decode(string(step[2]), &post)
-		order := append(append(slices.Clone(pre), []any{id, nil}), post...)
-		last = id
+		last = fmt.Sprint(order[len(pre)][0])
 		if i < len(steps)-2 {
 			continue
 		}
 		before, after = after, nil
-		for k, text := range run.document(order, known) {
-			after = append(after, shown{fmt.Sprint(order[k][0]), text})
-		}
+		after = run.document(order, known)
 	}
 	var out []string
 	for i, s := range after {
 		sign := ">>"
-		if s.id != last && slices.Contains(before, s) {
+		same := func(b shown) bool { return b.id == s.id && b.text == s.text && sameWhereBoth(b.depends, s.depends) }
+		if s.id != last && slices.ContainsFunc(before, same) && !sharesReading(after, s, last) {
 			sign = ".."
 		}
 		out = append(out, fmt.Sprintf("%s[%d] %s", sign, i, s.text))
@@ -190,8 +200,47 @@ func (run *suiteRun) citations(f fixture) string {
 	return strings.Join(out, "\n")
 }
 
-// document renders the citations of a document.
-func (run *suiteRun) document(order [][]any, known map[string]map[string]any) []string {
+// step reads one edit of a document: a citation, those before it and those
+// behind. It returns the citations' ids with their notes, in order.
+func (run *suiteRun) step(step []json.RawMessage, i int, known map[string]map[string]any) [][]any {
+	var c map[string]any
+	decode(string(step[0]), &c)
+	id := fmt.Sprint(c["citationID"])
+	if c["citationID"] == nil {
+		id = "auto-" + strconv.Itoa(i)
+	}
+	known[id] = c
+	var pre, post [][]any
+	decode(string(step[1]), &pre)
+	decode(string(step[2]), &post)
+	return append(append(slices.Clone(pre), []any{id, nil}), post...)
+}
+
+// shown is a citation as it was rendered. The suite marks a citation as changed
+// also when what it was made from has changed.
+type shown struct {
+	id, text string
+	depends  map[string]string // what the cites were made from, by source
+	readings []string          // how its sources read before they were told apart, where others read the same
+}
+
+// sharesReading reports whether a citation has a source that had to be told
+// apart from one of the last edited citation.
+func sharesReading(all []shown, s shown, last string) bool {
+	for _, o := range all {
+		if o.id == last {
+			for _, r := range o.readings {
+				if slices.Contains(s.readings, r) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// prepare enters the citations of a document.
+func (run *suiteRun) prepare(order [][]any, known map[string]map[string]any) (*processor, []cluster) {
 	p := newProcessor(run.style, run.style.words("en-US"))
 	var clusters []cluster
 	for _, place := range order {
@@ -213,12 +262,63 @@ func (run *suiteRun) document(order [][]any, known map[string]map[string]any) []
 	}
 	p.order()
 	p.setPositions(clusters, true)
-	p.disambiguate()
-	var out []string
+	return p, clusters
+}
+
+// document renders the citations of a document.
+func (run *suiteRun) document(order [][]any, known map[string]map[string]any) []shown {
+	p, clusters := run.prepare(order, known)
+	readings := map[*Item]string{}
+	times := map[string]int{}
+	for _, e := range p.entries {
+		readings[e.item] = p.reading(e)
+		times[readings[e.item]]++
+	}
+	cited := map[*Item]int{}
 	for i := range clusters {
-		out = append(out, p.html(p.renderCluster(&clusters[i])))
+		for _, ref := range clusters[i].cites {
+			cited[ref.item]++
+		}
+	}
+	p.disambiguate()
+	var out []shown
+	for i := range clusters {
+		s := shown{depends: map[string]string{}, id: fmt.Sprint(order[i][0]), text: p.html(p.renderCluster(&clusters[i]))}
+		for _, ref := range clusters[i].cites {
+			if run.numbers {
+				s.depends["number "+ref.item.ID] = strconv.Itoa(p.byItem[ref.item].number)
+			}
+			if cited[ref.item] > 1 {
+				s.depends["note "+ref.item.ID] = firstNoteOf(clusters, ref.item)
+			}
+			s.depends["names "+ref.item.ID] = fmt.Sprint(p.byItem[ref.item].names, p.byItem[ref.item].givens)
+			if r := readings[ref.item]; times[r] > 1 && p.byItem[ref.item].ambiguous > 0 {
+				s.readings = append(s.readings, r)
+			}
+		}
+		out = append(out, s)
 	}
 	return out
+}
+
+func sameWhereBoth(a, b map[string]string) bool {
+	for k, v := range a {
+		if w, ok := b[k]; ok && w != v {
+			return false
+		}
+	}
+	return true
+}
+
+func firstNoteOf(clusters []cluster, it *Item) string {
+	for _, c := range clusters {
+		for _, ref := range c.cites {
+			if ref.item == it {
+				return strconv.Itoa(c.note)
+			}
+		}
+	}
+	return ""
 }
 
 func (run *suiteRun) cluster(list []map[string]any, properties map[string]any) cluster {
@@ -242,7 +342,18 @@ func (run *suiteRun) cluster(list []map[string]any, properties map[string]any) c
 
 func (run *suiteRun) bibliography(f fixture) string {
 	p := run.processor()
-	p.order()
+	if f["CITATIONS"] != "" {
+		var steps [][]json.RawMessage
+		decode(f["CITATIONS"], &steps)
+		known := map[string]map[string]any{}
+		var order [][]any
+		for i := range steps {
+			order = run.step(steps[i], i, known)
+		}
+		p, _ = run.prepare(order, known)
+	} else {
+		p.order()
+	}
 	p.disambiguate()
 	if run.style.bibliography == nil {
 		return "no bibliography"
@@ -358,4 +469,11 @@ func jsonDate(m map[string]any) *Date {
 	return d
 }
 
-func stack() string { return "" }
+func reasons() string {
+	var lines []string
+	for name, why := range notPassed {
+		lines = append(lines, name+": "+why)
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}

@@ -12,6 +12,9 @@ import (
 const superscripts = "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴭᴮᴰᴱᴲᴳᴴᴵᴶᴷᴸᴹᴺᴼᴽᴾᴿᵀᵁᵂᵃᵄᵅᵆᵇᵈᵉᵊᵋᵌᵍᵏ" +
 	"ᵐᵑᵒᵓᵔᵕᵖᵗᵘᵙᵚᵛᵜᵝᵞᵟᵠᵡ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ℠™㆒㆓㆔㆕㆖㆗㆘㆙㆚㆛㆜㆝㆞㆟ˀˁۥۦ"
 
+// raised gives the characters that Unicode does not name as decompositions.
+var raised = map[rune]string{'ˀ': "ʔ", 'ˁ': "ʕ", 'ۥ': "و", 'ۦ': "ي"}
+
 var isSuperscript = runeSet(superscripts)
 
 func runeSet(s string) map[rune]bool {
@@ -30,7 +33,11 @@ func writeRaised(b *strings.Builder, s string) {
 			continue
 		}
 		escape(b, s[begin:i])
-		b.WriteString("<sup>" + norm.NFKD.String(string(r)) + "</sup>")
+		base := raised[r]
+		if base == "" {
+			base = norm.NFKD.String(string(r))
+		}
+		b.WriteString("<sup>" + base + "</sup>")
 		begin = i + len(string(r))
 	}
 	escape(b, s[begin:])

@@ -27,7 +27,11 @@ func (r *renderer) setCase(start int, c textCase) {
 			chars = append(chars, caseChar{r: c, token: i, keep: keep || t.kind == affix})
 		}
 	}
-	changeCase(chars, c, r.locale.tag)
+	tag := r.item.text[vLanguage]
+	if tag == "" {
+		tag = r.locale.tag
+	}
+	changeCase(chars, c, tag)
 	var b strings.Builder
 	for i := 0; i < len(chars); {
 		if chars[i].token < 0 {
