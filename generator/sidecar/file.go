@@ -227,7 +227,7 @@ func entry(line []byte) bool {
 
 // audit reports what YAML reads otherwise than authors mean it, anywhere in a
 // tree: words that begin with & or !, a # inside a value, and control
-// characters that come in through escapes. Of a tree that is not whole nobody
+// characters that come in through escapes, which are taken out. Of a tree that is not whole nobody
 // can say which anchors nothing refers to.
 func (f *file) audit(root *yaml.Node, whole bool) {
 	var anchors []*yaml.Node
@@ -273,11 +273,15 @@ func (f *file) auditScalar(n *yaml.Node) {
 		f.ps.Warnf(f.at(n), quoteHint+"; if it is a comment, write a space after the #",
 			"“%s” is a comment to YAML and no part of the text", short(first))
 	}
-	for _, r := range n.Value {
-		if control(r) {
-			f.ps.Errorf(f.at(n), "take the escape out", "the value holds a control character, %U", r)
-			return
-		}
+	if i := strings.IndexFunc(n.Value, control); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(n.Value[i:])
+		f.ps.Errorf(f.at(n), "take the escape out", "the value holds a control character, %U", r)
+		n.Value = strings.Map(func(r rune) rune {
+			if control(r) {
+				return -1
+			}
+			return r
+		}, n.Value)
 	}
 }
 
