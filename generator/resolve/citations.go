@@ -87,7 +87,7 @@ func (w *work) citeInText(d *edition.Document, p edition.Piece, use edition.Use)
 // citeInNote enters the citations of a note: those in its body, its list of
 // sources, and the essay's citation that it stands for.
 func (w *work) citeInNote(n *note) {
-	use := w.noteUse(n)
+	use := n.use
 	if n.Body != nil {
 		for _, p := range n.Body.Flow {
 			if p.Kind == edition.CitationHole {

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"maps"
 	"slices"
 
 	"gloss/generator/edition"
@@ -49,17 +48,14 @@ func (x *Index) aim(r *edition.Reference) (edition.Address, string, bool) {
 	if r.ID == "" {
 		return edition.Address{Kind: edition.ToEdition, Edition: r.Edition}, o.Card.Title, true
 	}
-	mark, ok := o.anchors[r.ID]
-	if !ok {
-		return edition.Address{}, "", false
-	}
-	return edition.Address{Kind: mark.kind, Edition: r.Edition, ID: r.ID}, o.Card.Title + ", " + mark.words, true
+	kind, words, ok := o.landmarks.find(r.ID)
+	return edition.Address{Kind: kind, Edition: r.Edition, ID: r.ID}, o.Card.Title + ", " + words, ok
 }
 
 // ids lists what an edition has to refer to.
 func (x *Index) ids(id string) []string {
 	if o := x.outlines[id]; o != nil {
-		return slices.Sorted(maps.Keys(o.anchors))
+		return o.landmarks.ids()
 	}
 	return nil
 }

@@ -16,10 +16,10 @@ type Outline struct {
 	Foreign []Foreign // its cross-references to other editions
 	// Abroad: it names other editions, and must be finished again with the
 	// index.
-	Abroad  bool
-	anchors map[string]landmark // what others may refer to, by id
-	records []uint64            // a fingerprint of each of Sources
-	places  []edition.Place     // of each of Sources
+	Abroad    bool
+	landmarks landmarks       // what others may refer to
+	records   []uint64        // a fingerprint of each of Sources
+	places    []edition.Place // of each of Sources
 }
 
 // Foreign is a cross-reference to another edition.
@@ -28,28 +28,12 @@ type Foreign struct {
 	Use edition.Use
 }
 
-// landmark is something others may refer to: its kind and the words for it.
-type landmark struct {
-	kind  edition.AddressKind
-	words string
-}
-
 func (w *work) outline(e *edition.Edition) *Outline {
 	o := &Outline{
-		Card:    card(e),
-		Foreign: w.foreign,
-		Abroad:  w.abroad,
-		anchors: make(map[string]landmark, len(e.Notes)+len(e.Text.Blocks)),
-	}
-	for _, list := range [2][]edition.Block{e.Text.Groups, e.Text.Blocks} {
-		for i := range list {
-			if b := &list[i]; b.ID != "" {
-				o.anchors[b.ID] = landmark{edition.ToBlock, blockWords(e.Text, b)}
-			}
-		}
-	}
-	for _, n := range e.Notes {
-		o.anchors[n.ID] = landmark{edition.ToNote, w.noteWords(n.Mark)}
+		Card:      card(e),
+		Foreign:   w.foreign,
+		Abroad:    w.abroad,
+		landmarks: w.landmarks(e),
 	}
 	for _, entry := range e.Sources {
 		o.Sources = append(o.Sources, sourceCard(entry))

@@ -16,7 +16,7 @@ func (w *work) aimReferences() {
 	w.essayFlow = essay.fill()
 	for _, n := range w.notes {
 		if n.Body != nil {
-			body := &filler{work: w, document: n.Body, holes: n.holes, use: w.noteUse(n)}
+			body := &filler{work: w, document: n.Body, holes: n.holes, use: n.use}
 			n.body = body.fill()
 		}
 		for _, c := range n.sources {
@@ -42,7 +42,7 @@ type filler struct {
 
 func (f *filler) fill() edition.Flow {
 	flow := f.document.Flow
-	f.out = make(edition.Flow, 0, len(flow)+8)
+	f.out = make(edition.Flow, 0, len(flow)+2*f.holesIn(flow))
 	for i, p := range flow {
 		switch p.Kind {
 		case edition.CitationHole:
@@ -64,6 +64,17 @@ func (f *filler) fill() edition.Flow {
 		}
 	}
 	return f.out
+}
+
+// holesIn counts the pieces that become several.
+func (f *filler) holesIn(flow edition.Flow) int {
+	n := 0
+	for i := range flow {
+		if flow[i].Kind == edition.CitationHole || flow[i].Kind == edition.ReferenceHole {
+			n++
+		}
+	}
+	return n
 }
 
 func (f *filler) citation(flow edition.Flow, i int) {

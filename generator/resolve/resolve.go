@@ -91,6 +91,7 @@ type note struct {
 	whole    bool
 	places   []edition.Placed
 	mark     string
+	use      edition.Use       // what this note is remembered as where it cites or refers
 	citation *edition.Citation // the essay's own citation that made this note
 
 	holes   []int // cluster of each citation in the body

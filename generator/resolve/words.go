@@ -56,7 +56,7 @@ func shorten(s string, limit int) string {
 
 // lineCleaner makes one line of several and closes the gap that a citation
 // leaves before a stop.
-var lineCleaner = strings.NewReplacer("\n", " ", " .", ".", " ,", ",", " ;", ";", " :", ":")
+var lineCleaner = strings.NewReplacer("\n", " ", "\t", " ", " .", ".", " ,", ",", " ;", ";", " :", ":")
 
 // oneLine copies a string as one line.
 func oneLine(s string) string { return strings.Clone(lineCleaner.Replace(s)) }
@@ -90,9 +90,27 @@ func countWords(s string) int {
 
 // firstPhrase is the first n words, with an ellipsis when there are more.
 func firstPhrase(s string, n int) string {
+	if at := wordEnd(s, n+1); at < len(s) { // no need to cut up the whole of a long block
+		s = s[:at]
+	}
 	words := strings.Fields(s)
 	if len(words) <= n {
 		return strings.Join(words, " ")
 	}
 	return strings.TrimRight(strings.Join(words[:n], " "), ",;:.") + " …"
+}
+
+// wordEnd is the byte after the n-th word.
+func wordEnd(s string, n int) int {
+	in := false
+	for i, r := range s {
+		space := unicode.IsSpace(r)
+		if in && space {
+			if n--; n == 0 {
+				return i
+			}
+		}
+		in = !space
+	}
+	return len(s)
 }
