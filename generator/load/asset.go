@@ -38,7 +38,7 @@ var made = map[string]bool{"index.html": true, "commentary": true, "annotations.
 // walk looks through a folder inside the edition's.
 func (a *assets) walk(inside string, depth int) error {
 	here := path.Join(a.folder, inside)
-	entries, err := a.content.list(here)
+	entries, err := a.content.list(here, a.ps)
 	if err != nil {
 		return err
 	}

@@ -39,12 +39,12 @@ func (c *Content) Edition(id string, s *Site) (*edition.Manuscript, edition.Prob
 	if m.Assets, err = c.assets(m, &ps); err != nil {
 		return nil, ps, err
 	}
-	pictures := &pictures{content: c, site: s, folder: id, edition: true, own: m.Assets, sizes: map[string]edition.Size{}}
-	err = pictures.all(m.Essay, &ps)
+	files := &files{content: c, site: s, folder: id, edition: true, own: m.Assets, sizes: map[string]edition.Size{}}
+	err = files.all(m.Essay, &ps)
 	for i := range m.Notes {
-		err = errors.Join(err, pictures.all(m.Notes[i].Body, &ps))
+		err = errors.Join(err, files.all(m.Notes[i].Body, &ps))
 	}
-	m.Images = pictures.sizes
+	m.Images = files.sizes
 	return m, ps, err
 }
 
@@ -57,7 +57,7 @@ const (
 func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edition.Problems) error {
 	files := []string{path.Join(m.Folder, notesFile)}
 	folder := path.Join(m.Folder, notesFolder)
-	entries, err := c.list(folder)
+	entries, err := c.list(folder, ps)
 	if err != nil {
 		return err
 	}

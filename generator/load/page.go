@@ -1,8 +1,6 @@
 package load
 
 import (
-	"errors"
-	"io/fs"
 	"path"
 	"strings"
 
@@ -15,7 +13,7 @@ const pagesFolder = "pages"
 
 // pages reads the plain pages.
 func (c *Content) pages(s *Site, ps *edition.Problems) error {
-	entries, err := c.list(pagesFolder)
+	entries, err := c.list(pagesFolder, ps)
 	if err != nil {
 		return err
 	}
@@ -23,9 +21,13 @@ func (c *Content) pages(s *Site, ps *edition.Problems) error {
 		name := path.Join(pagesFolder, e.Name())
 		slug, ok := strings.CutSuffix(e.Name(), ".md")
 		switch {
+		case c.isFolder(name, e):
+			if err := c.pagesBelow(name, ps); err != nil {
+				return err
+			}
 		case !ok && strings.EqualFold(path.Ext(name), ".md"), strings.EqualFold(path.Ext(name), ".markdown"):
 			ps.Warnf(edition.Place{File: name}, "rename it to "+strings.TrimSuffix(e.Name(), path.Ext(name))+".md", "the file is not read")
-		case !ok, c.isFolder(name, e), readme[strings.ToLower(e.Name())]:
+		case !ok, readme[strings.ToLower(e.Name())]:
 		case !fitForURL(slug):
 			ps.Errorf(edition.Place{File: name}, renameHint(slug)+".md", "the name “%s” is not fit for an address", slug)
 		default:
@@ -39,6 +41,17 @@ func (c *Content) pages(s *Site, ps *edition.Problems) error {
 		}
 	}
 	return nil
+}
+
+// pagesBelow warns of Markdown in a folder of pages/.
+func (c *Content) pagesBelow(folder string, ps *edition.Problems) error {
+	entries, err := c.list(folder, ps)
+	for _, e := range entries {
+		if path.Ext(e.Name()) == ".md" && !readme[strings.ToLower(e.Name())] {
+			ps.Warnf(edition.Place{File: path.Join(folder, e.Name())}, "move it to pages/: all plain pages lie side by side", "the file is not read")
+		}
+	}
+	return err
 }
 
 // home reads the home page's words.
@@ -58,9 +71,9 @@ func (c *Content) page(name, slug string, s *Site, ps *edition.Problems) (*editi
 	if slug != "" {
 		needTitle(&p.Front, name, ps)
 	}
-	pictures := &pictures{content: c, site: s, folder: path.Dir(name), sizes: map[string]edition.Size{}}
-	err = pictures.all(p.Body, ps)
-	p.Images, p.Assets = pictures.sizes, pictures.used
+	files := &files{content: c, site: s, folder: path.Dir(name), sizes: map[string]edition.Size{}}
+	err = files.all(p.Body, ps)
+	p.Images, p.Assets = files.sizes, files.used
 	return p, err
 }
 
@@ -95,6 +108,3 @@ func needTitle(f *edition.Front, name string, ps *edition.Problems) {
 	}
 	ps.Errorf(edition.Place{File: name, Line: 1, Column: 1}, "begin the file with three lines: ---, title: The title, ---", "there is no title")
 }
-
-// missing reports whether an error says that a file is not there.
-func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }

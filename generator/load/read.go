@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"gloss/generator/edition"
 	"gloss/generator/sidecar"
@@ -100,12 +101,20 @@ func (c *Content) text(name string, ps *edition.Problems) (data []byte, ok bool,
 
 // list returns the entries of a folder by their names, without those that are
 // hidden or an editor's. A folder that does not exist has none.
-func (c *Content) list(folder string) ([]fs.DirEntry, error) {
+func (c *Content) list(folder string, ps *edition.Problems) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(c.fs, folder)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil:
+	if err != nil {
+		if err = c.linkError(folder, err); errors.Is(err, syscall.ENOTDIR) {
+			err = &refused{"a file has the name of a folder", "rename it"}
+		}
+		var no *refused
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, nil
+		case errors.As(err, &no):
+			ps.Errorf(edition.Place{File: folder}, no.hint, "%s", no.text)
+			return nil, nil
+		}
 		return nil, fmt.Errorf("reading the content: %w", err)
 	}
 	kept := entries[:0]

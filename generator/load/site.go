@@ -59,7 +59,7 @@ func (c *Content) settings(s *Site, ps *edition.Problems) error {
 		*ps = append(*ps, more...)
 	case len(*ps) == before:
 		hint := "make the file, with a line such as title: The Wartime Letters"
-		if entries, _ := c.list("."); slices.ContainsFunc(entries, named("site.yml")) {
+		if entries, _ := c.list(".", ps); slices.ContainsFunc(entries, named("site.yml")) {
 			hint = "rename site.yml to site.yaml"
 		}
 		ps.Errorf(edition.Place{File: settingsFile}, hint, "there is no site.yaml")
@@ -102,7 +102,7 @@ var reserved = map[string]bool{"sources": true, "names": true, "pages": true, "t
 
 // folders finds the editions.
 func (c *Content) folders(s *Site, ps *edition.Problems) error {
-	entries, err := c.list(".")
+	entries, err := c.list(".", ps)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ const essayFile = "essay.md"
 // hasEssay reports whether a folder is an edition. It says so when a folder
 // seems to be meant for one.
 func (c *Content) hasEssay(folder string, ps *edition.Problems) (bool, error) {
-	entries, err := c.list(folder)
+	entries, err := c.list(folder, ps)
 	if err != nil {
 		return false, err
 	}
