@@ -57,7 +57,9 @@ func findChrome() string {
 
 // startChrome starts the one browser that all tests share. It ends with the
 // test process, whose pipe it hangs on.
-var startChrome = sync.OnceValues(func() (context.Context, error) {
+var startChrome = sync.OnceValues(func() (context.Context, error) { return newChrome() })
+
+func newChrome(more ...chromedp.ExecAllocatorOption) (context.Context, error) {
 	path := findChrome()
 	if path == "" {
 		return nil, os.ErrNotExist
@@ -72,10 +74,10 @@ var startChrome = sync.OnceValues(func() (context.Context, error) {
 		chromedp.Flag("hide-scrollbars", false),
 		chromedp.Flag("font-render-hinting", "none"),
 	)
-	allocator, _ := chromedp.NewExecAllocator(context.Background(), options...)
+	allocator, _ := chromedp.NewExecAllocator(context.Background(), append(options, more...)...)
 	browser, _ := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))
 	return browser, chromedp.Do(browser)
-})
+}
 
 // tab is a page of its own in the shared browser.
 type tab struct {
@@ -86,6 +88,12 @@ type tab struct {
 func openTab(t *testing.T) tab {
 	t.Helper()
 	browser, err := startChrome()
+	return openTabIn(t, browser, err)
+}
+
+// openTabIn opens a tab of a browser, which err may say is not there.
+func openTabIn(t *testing.T, browser context.Context, err error) tab {
+	t.Helper()
 	if errors.Is(err, os.ErrNotExist) {
 		need(t, "a Chrome or Chromium")
 	}
@@ -209,6 +217,3 @@ func faults(t *testing.T, where string, list []string) {
 	}
 	t.Errorf("%s:\n  %s%s", where, strings.Join(list, "\n  "), more)
 }
-
-// cancel closes the browser.
-func cancel(browser context.Context) error { return chromedp.Cancel(browser) }

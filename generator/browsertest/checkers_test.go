@@ -22,7 +22,24 @@ type exception struct {
 
 // exceptions lists every finding that is allowed. One that nothing finds any
 // more is an error too.
-var exceptions = []exception{}
+var exceptions = []exception{
+	{
+		"axe", regexp.MustCompile(`^target-size: .*: <a class="mark `),
+		"numbers stand in running text, which WCAG 2.5.8 exempts; an invisible area around them is as large as their neighbours leave room",
+	},
+	{
+		"axe", regexp.MustCompile(`^target-size: .*: <a (role="doc-backlink"|class="more") `),
+		"the ways back stand in the last line of the note's words, which WCAG 2.5.8 exempts",
+	},
+	{
+		"vnu", regexp.MustCompile(`: info: The “list” role is unnecessary for element “[uo]l”`),
+		"Safari takes a list without bullets for no list unless it has the role",
+	},
+	{
+		"html-validate", regexp.MustCompile(`: (no-redundant-role: Redundant role "list" on|prefer-native-element: Prefer to use the native) <[uo]l>`),
+		"Safari takes a list without bullets for no list unless it has the role",
+	},
+}
 
 // allowed reports whether a finding is an exception, and counts it.
 func allowed(used map[int]int, checker, finding string) bool {
@@ -51,10 +68,10 @@ func TestAccessibility(t *testing.T) {
 		t.Fatal(err)
 	}
 	type result struct {
-		ID, Help string
-		Nodes    []struct {
-			Target         []any
-			FailureSummary string
+		ID    string
+		Nodes []struct {
+			Target               []any
+			HTML, FailureSummary string
 		}
 	}
 	used := map[int]int{}
@@ -74,7 +91,7 @@ func TestAccessibility(t *testing.T) {
 					var list []string
 					for _, v := range violations {
 						for _, n := range v.Nodes {
-							finding := fmt.Sprintf("%s (%s): %v: %s", v.ID, v.Help, n.Target, n.FailureSummary)
+							finding := fmt.Sprintf("%s: %v: %s: %s", v.ID, n.Target, n.HTML, strings.Join(strings.Fields(n.FailureSummary), " "))
 							if !allowed(used, "axe", finding) {
 								list = append(list, finding)
 							}
@@ -133,11 +150,16 @@ func TestHTMLValidate(t *testing.T) {
 	}
 	used := map[int]int{}
 	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress)} {
-		args := []string{tool, "--config", config, "--formatter", "json"}
+		out := filepath.Join(t.TempDir(), "report.json")
+		args := []string{tool, "--config", config, "--formatter", "json=" + out}
 		for _, p := range s.pages {
 			args = append(args, filepath.Join(s.dir, filepath.FromSlash(p.file)))
 		}
-		said, err := exec.Command(node, args...).Output()
+		said, err := exec.Command(node, args...).CombinedOutput() // its status says that it found something
+		text, readErr := os.ReadFile(out)
+		if readErr != nil {
+			t.Fatalf("%v, %v: %.500s", err, readErr, said)
+		}
 		var report []struct {
 			FilePath string
 			Messages []struct {
@@ -145,8 +167,8 @@ func TestHTMLValidate(t *testing.T) {
 				Line                      int
 			}
 		}
-		if jsonErr := json.Unmarshal(said, &report); jsonErr != nil {
-			t.Fatalf("%v, %v: %.500s", err, jsonErr, said)
+		if err := json.Unmarshal(text, &report); err != nil {
+			t.Fatal(err)
 		}
 		var list []string
 		for _, file := range report {

@@ -39,6 +39,9 @@ func TestKeyboardTour(t *testing.T) {
 	for _, width := range []int{390, 1360} {
 		tab.window(width, 800)
 		for _, p := range s.samples() {
+			if width < marginFrom && p.path == "retreat/" {
+				continue // some hundred stops, in the order of those at the other width
+			}
 			tab.open(s.url + p.path)
 			want := eval[int](tab, stops)
 			var list []string

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // widths are those of a phone, a tablet, a small laptop, a laptop and a desk.
@@ -46,31 +48,45 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-// A page reflows down to 320 px, which is 400 % of a window of 1,280, and with
-// letters of twice the size.
+// A page reflows down to 320 px, which is 400 % of a window of 1,280; and when a
+// reader has set letters of twice the size, the margin waits for twice the width.
 func TestReflow(t *testing.T) {
-	const wide = `({
-		scrolls: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-		who: [...document.querySelectorAll("body *")].filter(el => el.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-			.slice(0, 3).map(el => el.localName + "." + el.className).join(", "),
-	})`
+	large, err := newChrome(chromedp.Flag("blink-settings", "defaultFontSize=32"))
+	if err == nil {
+		t.Cleanup(func() { _ = chromedp.Cancel(large) })
+	}
 	for _, s := range []*site{get(t, sites.real), get(t, sites.stress)} {
-		tab := openTab(t)
+		normal, letters := openTab(t), openTabIn(t, large, err)
 		for _, p := range s.samples() {
 			for _, width := range append([]int{320}, widths...) {
-				tab.window(width, 700)
-				tab.open(s.url + p.path)
-				for _, size := range []string{"100%", "200%"} {
-					eval[string](tab, fmt.Sprintf("document.documentElement.style.fontSize = %q", size))
-					got := eval[struct {
-						Scrolls int
-						Who     string
-					}](tab, wide)
-					if got.Scrolls > 0 {
-						t.Errorf("%s at %d px, letters %s: scrolls sideways by %d px: %s", p.path, width, size, got.Scrolls, got.Who)
-					}
-				}
+				reflows(normal, s.url+p.path, width)
+			}
+			for _, width := range []int{820, 1360, 1920} {
+				reflows(letters, s.url+p.path, width)
 			}
 		}
+		if got := eval[string](letters, `getComputedStyle(document.documentElement).fontSize`); got != "32px" {
+			t.Errorf("large letters are of %s", got)
+		}
+	}
+}
+
+// reflows opens a page and reports when it scrolls sideways.
+func reflows(t tab, url string, width int) {
+	t.Helper()
+	t.window(width, 700)
+	t.open(url)
+	got := eval[struct {
+		Scrolls int
+		Who     string
+	}](t, `({
+		scrolls: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+		who: [...document.querySelectorAll("body *")].filter(el => {
+			const r = el.getBoundingClientRect();
+			return r.right > document.documentElement.clientWidth + 1 || r.left < -1;
+		}).slice(0, 3).map(el => el.localName + "." + el.className).join(", "),
+	})`)
+	if got.Scrolls > 0 {
+		t.Errorf("%s at %d px scrolls sideways by %d px: %s", url, width, got.Scrolls, got.Who)
 	}
 }

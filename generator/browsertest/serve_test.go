@@ -43,7 +43,7 @@ func TestPreview(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const said = `document.querySelector(".text p").textContent.slice(0, 30)`
+	const said = `(document.querySelector(".text p")?.textContent ?? "").slice(0, 30)`
 	write := func(text string) {
 		t.Helper()
 		if err := os.WriteFile(essay+"~", []byte(text), 0o644); err != nil {

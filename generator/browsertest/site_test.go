@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"gloss/generator/publish"
 )
 
@@ -72,7 +74,7 @@ func TestMain(m *testing.M) {
 	}
 	status := m.Run()
 	if browser, err := startChrome(); err == nil {
-		_ = cancel(browser)
+		_ = chromedp.Cancel(browser)
 	}
 	_ = os.RemoveAll(scratch)
 	os.Exit(status)
