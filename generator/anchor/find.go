@@ -6,12 +6,23 @@ import (
 	"gloss/generator/edition"
 )
 
-// Found is how a selector fared: its passage when the result is exact; when it
-// is ambiguous the places that are equally good, when it is lost the likeliest,
-// best first.
+// Found is how a selector or an old passage fared: its passage, with the share of
+// its words that stand there; when it is ambiguous the places that are equally
+// good, when it is lost the likeliest, best first.
 type Found struct {
 	edition.Placed
-	Near []edition.Candidate
+	Likeness float64 // 0 to 1; 0 when there is no passage
+	Near     []edition.Candidate
+}
+
+// exactly is the result for the one place where a quotation stands.
+func exactly(p edition.Passage) Found {
+	return Found{Placed: edition.Placed{Passage: p, Result: edition.Exact}, Likeness: 1}
+}
+
+// lost is the result for a passage that stands nowhere.
+func lost(near []edition.Candidate) Found {
+	return Found{Placed: edition.Placed{Result: edition.Lost}, Near: near}
 }
 
 // maxPlaces is how many equally good places are named.
@@ -37,9 +48,9 @@ func (x *Index) FindIn(s edition.Selector, within edition.Passage) Found {
 	best := places.best()
 	switch len(best) {
 	case 0:
-		return Found{Placed: edition.Placed{Result: edition.Lost}, Near: x.near(s, within)}
+		return lost(x.near(s, within))
 	case 1:
-		return Found{Placed: edition.Placed{Passage: best[0], Result: edition.Exact}}
+		return exactly(best[0])
 	}
 	return ambiguous(best)
 }

@@ -1,8 +1,6 @@
 package anchor
 
-import (
-	"gloss/generator/edition"
-)
+import "gloss/generator/edition"
 
 // FindRange finds the passage from the first word of one quotation to the last
 // of another that ends behind it. Of all such pairs the one where most context
@@ -13,13 +11,13 @@ func (x *Index) FindRange(from, to edition.Selector) Found {
 	best := pairs(starts, ends)
 	switch {
 	case len(best) == 1:
-		return Found{Placed: edition.Placed{Passage: best[0], Result: edition.Exact}}
+		return exactly(best[0])
 	case len(best) > 1:
 		return ambiguous(best)
 	case len(starts.best()) == 0:
-		return Found{Placed: edition.Placed{Result: edition.Lost}, Near: x.near(from, x.all())}
+		return lost(x.near(from, x.all()))
 	}
-	return Found{Placed: edition.Placed{Result: edition.Lost}, Near: x.near(to, x.all())}
+	return lost(x.near(to, x.all()))
 }
 
 // pairs are the passages from a start to an end behind it with most context

@@ -1,6 +1,12 @@
 package anchor
 
-import "gloss/generator/edition"
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"gloss/generator/edition"
+)
 
 // Index is a text folded once, ready for any number of selectors. It is safe
 // for concurrent use.
@@ -8,13 +14,32 @@ type Index struct {
 	text *edition.Text
 	fold folded
 	find grams
+
+	words  func() []token // of the folded text; split when first asked for
+	posted func() buckets // where each word stands, by its hash
 }
 
 // NewIndex folds a text. It takes time linear in the text: some milliseconds
 // for 400,000 characters.
 func NewIndex(text *edition.Text) *Index {
-	f := fold(text.Plain)
-	return &Index{text: text, fold: f, find: newGrams(f.text)}
+	x := &Index{text: text, fold: fold(text.Plain)}
+	x.find = newGrams(x.fold.text)
+	x.words = sync.OnceValue(x.split)
+	x.posted = sync.OnceValue(x.post)
+	return x
+}
+
+// Plain is the text of a plain file as it stands: a block a line.
+func Plain(s string) *edition.Text {
+	t := &edition.Text{Plain: s}
+	at := 0
+	for line := range strings.Lines(s) {
+		p, ok := trimmed(s, edition.Passage{Start: at, End: at + len(line)})
+		if at += len(line); ok {
+			t.Blocks = append(t.Blocks, edition.Block{Passage: p})
+		}
+	}
+	return t
 }
 
 // Text is the text that was folded.
@@ -27,3 +52,35 @@ func (x *Index) passage(from, to int) edition.Passage {
 
 // all is the whole text.
 func (x *Index) all() edition.Passage { return edition.Passage{End: len(x.text.Plain)} }
+
+// split splits the folded text into words, and says which of them begin a block.
+func (x *Index) split() []token {
+	words := tokenise(x.fold.text)
+	for _, b := range x.text.Blocks {
+		if n, _ := wordsIn(words, x.fold.at(b.Start), 0); n < len(words) {
+			words[n].edge = block
+		}
+	}
+	return words
+}
+
+func (x *Index) post() buckets {
+	words := x.words()
+	return newBuckets(numbers(nil, 0, len(words)), func(n int32) uint64 { return words[n].word })
+}
+
+// contextLength is how many code points of context a selector is given.
+const contextLength = 32
+
+// Selector quotes a passage, with what stands before and behind it.
+func (x *Index) Selector(p edition.Passage) edition.Selector {
+	before, after := x.text.Plain[:p.Start], x.text.Plain[p.End:]
+	from, to := len(before), 0
+	for range contextLength {
+		_, size := utf8.DecodeLastRuneInString(before[:from])
+		from -= size
+		_, size = utf8.DecodeRuneInString(after[to:])
+		to += size
+	}
+	return edition.Selector{Exact: x.text.Plain[p.Start:p.End], Prefix: before[from:], Suffix: after[:to]}
+}

@@ -1,89 +1,104 @@
 package anchor
 
-// pattern searches a text for the places most like a string, counting
-// insertions, deletions and substitutions of characters: Myers' bit-parallel
-// algorithm (J. ACM 46, 1999) in blocks of 64 rows, in Hyyrö's form (2003).
+import "unicode/utf8"
+
+// maxPattern is the longest quotation, in characters, whose spelling is compared.
+const maxPattern = 64
+
+// pattern is a string to be found with errors: where each character stands in
+// it, a bit a place.
 type pattern struct {
 	len   int
-	rows  [][]uint64 // by number of a character: the rows where it stands
-	ascii [128]int32 // the number of a character, 0 for those that do not occur
-	other map[rune]int32
+	ascii [utf8.RuneSelf]uint64
+	other map[rune]uint64
 }
 
-func newPattern(runes []rune) *pattern {
-	p := &pattern{len: len(runes), other: map[rune]int32{}}
-	blocks := (len(runes) + 63) / 64
-	p.rows = append(p.rows, make([]uint64, blocks))
-	for i, r := range runes {
-		n := p.number(r)
-		if n == 0 {
-			n = int32(len(p.rows))
-			p.rows = append(p.rows, make([]uint64, blocks))
-			if r < 128 {
-				p.ascii[r] = n
-			} else {
-				p.other[r] = n
-			}
+func newPattern(s []rune) *pattern {
+	p := &pattern{len: len(s), other: map[rune]uint64{}}
+	for i, r := range s {
+		if r < utf8.RuneSelf {
+			p.ascii[r] |= 1 << i
+		} else {
+			p.other[r] |= 1 << i
 		}
-		p.rows[n][i/64] |= 1 << (i % 64)
 	}
 	return p
 }
 
-func (p *pattern) number(r rune) int32 {
-	if r < 128 {
+func (p *pattern) places(r rune) uint64 {
+	if r < utf8.RuneSelf {
 		return p.ascii[r]
 	}
 	return p.other[r]
 }
 
-// distances calls yield, for each character of the text, with the number of
-// edits between the pattern and the part of the text that ends with it and is
-// most like the pattern. When whole is set that part must begin where the text
-// begins.
-func (p *pattern) distances(text []rune, whole bool, yield func(i, distance int)) {
-	up, down := make([]uint64, len(p.rows[0])), make([]uint64, len(p.rows[0])) // vertical differences +1 and −1
-	for b := range up {
-		up[b] = ^uint64(0)
-	}
-	last := uint(p.len-1) % 64
-	distance := p.len
-	for i, r := range text {
-		carry := 0
-		if whole {
-			carry = 1
-		}
-		for b, eq := range p.rows[p.number(r)] {
-			row := uint(63)
-			if b == len(up)-1 {
-				row = last
-			}
-			carry = step(&up[b], &down[b], eq, carry, row)
-		}
-		distance += carry
-		yield(i, distance)
-	}
+// column is a column of the table of edit distances between a pattern and what
+// of a text has been read: the differences between one row and the next, a bit
+// each, and the last row (Myers, J. ACM 46, 1999).
+type column struct {
+	up, down uint64 // rows that are one more, one less than the row before
+	edits    int    // insertions, deletions and substitutions in all
 }
 
-// step computes one column of a block; carry is the horizontal difference that
-// enters above its first row, the result the one in the row given.
-func step(up, down *uint64, eq uint64, carry int, row uint) int {
-	vertical := eq | *down
-	if carry < 0 {
-		eq |= 1
-	}
-	horizontal := (eq&*up + *up) ^ *up | eq
-	plus := *down | ^(horizontal | *up)
-	minus := *up & horizontal
-	out := int(plus>>row&1) - int(minus>>row&1)
-	plus, minus = plus<<1, minus<<1
+func (p *pattern) start() column { return column{up: ^uint64(0), edits: p.len} }
+
+// read reads the next character of the text. Where the pattern may begin
+// anywhere in the text the first row is zero throughout, else it counts up.
+func (c *column) read(p *pattern, r rune, anywhere bool) {
+	here := p.places(r)
+	vertical := here | c.down
+	horizontal := (here&c.up + c.up ^ c.up) | here
+	more := c.down | ^(horizontal | c.up)
+	less := c.up & horizontal
+	last := uint64(1) << (p.len - 1)
 	switch {
-	case carry < 0:
-		minus |= 1
-	case carry > 0:
-		plus |= 1
+	case more&last != 0:
+		c.edits++
+	case less&last != 0:
+		c.edits--
 	}
-	*up = minus | ^(vertical | plus)
-	*down = plus & vertical
-	return out
+	more, less = more<<1, less<<1
+	if !anywhere {
+		more |= 1
+	}
+	c.up = less | ^(vertical | more)
+	c.down = more & vertical
+}
+
+// ending is a place where something like a pattern ends.
+type ending struct{ at, edits int }
+
+// endings finds where the strings end that are most like a pattern, the best of
+// each neighbourhood, with no more edits than given.
+func (p *pattern) endings(text string, most int) (found []ending) {
+	c := p.start()
+	for i, r := range text {
+		c.read(p, r, true)
+		if c.edits > most {
+			continue
+		}
+		e := ending{i + utf8.RuneLen(r), c.edits}
+		switch n := len(found) - 1; {
+		case n < 0 || e.at-found[n].at > p.len:
+			found = append(found, e)
+		case e.edits < found[n].edits:
+			found[n] = e
+		}
+	}
+	return found
+}
+
+// beginning finds where the string begins that ends a text and is most like a
+// pattern, which is given backwards.
+func (p *pattern) beginning(text string) int {
+	c := p.start()
+	best, at := p.len, len(text)
+	for i := len(text); i > 0 && len(text)-i < utf8.UTFMax*2*p.len; {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		i -= size
+		if c.read(p, r, false); c.edits < best {
+			best, at = c.edits, i
+		}
+	}
+	return at
 }

@@ -3,101 +3,92 @@ package anchor
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"gloss/generator/edition"
 )
 
-// How candidates for a lost passage are chosen. They are only shown to a
-// person, so the floor is where a list begins to look like chance.
+// How candidates for a lost passage are chosen. They are only shown to a person,
+// so the floor is where a list begins to look like chance.
 const (
 	maxNear   = 3
-	nearFloor = 0.5
+	nearFloor = 0.4
 )
 
 // near finds the places within a passage that are most like a selector's
-// quotation, best first.
+// quotation, best first: by its words, and where no place has enough of them, as
+// when the one word of a quotation is misspelt, by its characters.
 func (x *Index) near(s edition.Selector, within edition.Passage) []edition.Candidate {
-	quotation := []rune(foldQuotation(s.Exact))
-	from, to := x.fold.at(within.Start), x.fold.at(within.End)
-	if len(quotation) == 0 || from >= to {
-		return nil
+	found := x.candidates(newQuery(s))
+	found = slices.DeleteFunc(found, func(m image) bool {
+		p := x.place(m)
+		return m.likeness < nearFloor || p.Start < within.Start || p.End > within.End
+	})
+	if len(found) == 0 {
+		return x.spelled(foldQuotation(s.Exact), within)
 	}
-	text := []rune(x.fold.text[from:to])
-	var near []edition.Candidate
-	for _, c := range likest(quotation, text) {
-		start := from + len(string(text[:c.from]))
-		end := start + len(string(text[c.from:c.to]))
-		near = append(near, edition.Candidate{Passage: x.passage(start, end), Likeness: c.likeness})
+	slices.SortStableFunc(found, func(a, b image) int { return cmp.Compare(b.total, a.total) })
+	return x.named(found[:min(len(found), maxNear)])
+}
+
+// named names the places of images.
+func (x *Index) named(found []image) (near []edition.Candidate) {
+	for _, m := range found {
+		near = append(near, edition.Candidate{Passage: x.place(m), Likeness: m.likeness})
 	}
 	return near
 }
 
-// likeness is a range of a text of code points and how like a quotation it is.
-type likeness struct {
-	from, to int
-	likeness float64
+// spelled finds the places within a passage that are spelled most like a short
+// quotation, best first.
+func (x *Index) spelled(quotation string, within edition.Passage) (near []edition.Candidate) {
+	letters := []rune(quotation)
+	from, to := x.fold.at(within.Start), x.fold.at(within.End)
+	if len(letters) == 0 || len(letters) > maxPattern || from >= to {
+		return nil
+	}
+	text := x.fold.text[from:to]
+	endings := newPattern(letters).endings(text, int(float64(len(letters))*(1-nearFloor)))
+	slices.SortStableFunc(endings, func(a, b ending) int { return a.edits - b.edits })
+	slices.Reverse(letters)
+	backwards := newPattern(letters)
+	for _, e := range endings[:min(len(endings), maxNear)] {
+		start, end := wholeWords(text, backwards.beginning(text[:e.at]), e.at)
+		p := x.passage(from+start, from+end)
+		overlaps := func(c edition.Candidate) bool { return c.Overlaps(p) }
+		if start < end && !slices.ContainsFunc(near, overlaps) {
+			near = append(near, edition.Candidate{Passage: p, Likeness: 1 - float64(e.edits)/float64(len(letters))})
+		}
+	}
+	return near
 }
 
-// likest finds the ranges of a text most like a quotation, no two overlapping,
-// whole words, best first.
-func likest(quotation, text []rune) []likeness {
-	p := newPattern(quotation)
-	limit := int(float64(len(quotation)) * (1 - nearFloor))
-	type end struct{ at, distance int }
-	var ends []end
-	p.distances(text, false, func(i, d int) {
-		switch {
-		case d > limit:
-		case len(ends) > 0 && i-ends[len(ends)-1].at < len(quotation): // the best of its neighbourhood
-			if d < ends[len(ends)-1].distance {
-				ends[len(ends)-1] = end{i, d}
-			}
-		default:
-			ends = append(ends, end{i, d})
-		}
-	})
-	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.distance, b.distance) })
-	slices.Reverse(quotation)
-	back := newPattern(quotation)
-	slices.Reverse(quotation)
-	var out []likeness
-	for _, e := range ends {
-		window := slices.Clone(text[max(0, e.at+1-len(quotation)-e.distance) : e.at+1])
-		slices.Reverse(window)
-		length := 0
-		back.distances(window, true, func(i, d int) {
-			if d == e.distance {
-				length = i + 1
-			}
-		})
-		from, to := words(text, e.at+1-length, e.at+1)
-		overlaps := slices.ContainsFunc(out, func(o likeness) bool { return max(o.from, from) < min(o.to, to) })
-		if from < to && !overlaps {
-			out = append(out, likeness{from, to, 1 - float64(e.distance)/float64(len(quotation))})
-		}
-		if len(out) == maxNear {
+// wholeWords widens a range of a text to whole words and leaves off the space
+// around them.
+func wholeWords(text string, from, to int) (int, int) {
+	trimmed := strings.TrimLeft(text[from:to], " ")
+	from = to - len(trimmed)
+	to = from + len(strings.TrimRight(trimmed, " "))
+	if from >= to {
+		return to, to
+	}
+	first, _ := utf8.DecodeRuneInString(text[from:])
+	for letterlike(first) {
+		r, size := utf8.DecodeLastRuneInString(text[:from])
+		if !letterlike(r) {
 			break
 		}
+		from -= size
 	}
-	return out
-}
-
-// words widens a range to whole words and leaves off the space around them.
-func words(text []rune, from, to int) (int, int) {
-	inside := func(i int) bool { return 0 < i && i < len(text) && letterlike(text[i-1]) && letterlike(text[i]) }
-	for from < to && text[from] == ' ' {
-		from++
-	}
-	for from < to && text[to-1] == ' ' {
-		to--
-	}
-	for inside(from) {
-		from--
-	}
-	for inside(to) {
-		to++
+	last, _ := utf8.DecodeLastRuneInString(text[:to])
+	for letterlike(last) {
+		r, size := utf8.DecodeRuneInString(text[to:])
+		if !letterlike(r) {
+			break
+		}
+		to += size
 	}
 	return from, to
 }

@@ -1,0 +1,121 @@
+package anchor
+
+// none is the partner of a word that has none.
+const none = -1
+
+// alignment pairs the words of an old text with those of a new one, each with
+// at most one other. That alone keeps a passage that is gone from the words
+// that look like it: those have partners of their own.
+type alignment struct {
+	old, new []token
+	to       []int32 // by word of the old text: its partner in the new one
+	from     []int32 // and the other way
+	whole    bool    // they are whole texts, not parts of them
+}
+
+func newAlignment(old, new []token) *alignment {
+	return &alignment{old: old, new: new, to: unpaired(len(old)), from: unpaired(len(new))}
+}
+
+func unpaired(n int) []int32 {
+	s := make([]int32, n)
+	for i := range s {
+		s[i] = none
+	}
+	return s
+}
+
+// anchors are the lengths of the runs of words that anchor the alignment, longest
+// first: the longer a run that stands once in each text, the surer it is the
+// same one. Between the anchors of one length the gaps are aligned before the
+// next, since a neighbourhood tells more than a few words far off.
+var anchors = []int{12, 5}
+
+// align aligns two texts.
+func align(old, new []token) *alignment {
+	a := newAlignment(old, new)
+	a.whole = true
+	for _, k := range anchors {
+		a.anchor(k)
+		a.gaps(0, len(old))
+	}
+	a.slide()
+	return a
+}
+
+// pair makes partners of two words.
+func (a *alignment) pair(i, j int) { a.to[i], a.from[j] = int32(j), int32(i) }
+
+// free reports whether two words are equal and neither has a partner.
+func (a *alignment) free(i, j int) bool {
+	return 0 <= i && i < len(a.old) && 0 <= j && j < len(a.new) &&
+		a.to[i] == none && a.from[j] == none && a.old[i].word == a.new[j].word
+}
+
+// anchor pairs the runs of k words that stand just once in each text, and the
+// equal words around them, as far as words without partners go: Heckel's
+// algorithm (CACM 21, 1978), which finds what was moved as well as what stayed.
+func (a *alignment) anchor(k int) {
+	type count struct{ olds, news, at int32 } // how often it stands, where in the new text
+	seen := make(map[uint64]count, len(a.old))
+	eachRun(a.old, a.to, k, func(_ int, hash uint64) {
+		r := seen[hash]
+		r.olds++
+		seen[hash] = r
+	})
+	eachRun(a.new, a.from, k, func(at int, hash uint64) {
+		if r, ok := seen[hash]; ok {
+			r.news, r.at = r.news+1, int32(at)
+			seen[hash] = r
+		}
+	})
+	eachRun(a.old, a.to, k, func(at int, hash uint64) {
+		if r := seen[hash]; r.olds == 1 && r.news == 1 {
+			a.extend(at, int(r.at), k)
+		}
+	})
+}
+
+// extend pairs a run of k words, unless some of them have partners by now, and
+// the equal words around it.
+func (a *alignment) extend(i, j, k int) {
+	for n := range k {
+		if !a.free(i+n, j+n) {
+			return
+		}
+	}
+	for a.free(i-1, j-1) {
+		i, j, k = i-1, j-1, k+1
+	}
+	for a.free(i+k, j+k) {
+		k++
+	}
+	for n := range k {
+		a.pair(i+n, j+n)
+	}
+}
+
+// eachRun calls yield with every run of k words without partners and a hash of
+// it (Rabin and Karp, 1987).
+func eachRun(words []token, partners []int32, k int, yield func(at int, hash uint64)) {
+	const base = 0x9e3779b97f4a7c15
+	power := uint64(1)
+	for range k {
+		power *= base
+	}
+	var hash uint64
+	n := 0 // words in the run so far
+	for i, t := range words {
+		if partners[i] != none {
+			hash, n = 0, 0
+			continue
+		}
+		hash = hash*base + t.word
+		if n++; n > k {
+			hash -= words[i-k].word * power
+		}
+		if n >= k {
+			yield(i-k+1, hash)
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package anchor
+
+// image is what became of a stretch of old words, the passage.
+type image struct {
+	start, end int     // the new words; equal when there are none
+	weight     int     // of the passage
+	likeness   float64 // share of the passage that stands there
+	context    float64 // share of the words around the passage that stand around there
+	total      float64 // share of both together that stands there
+	bare       bool    // no words are known around the passage
+}
+
+// evidence is how much speaks for an image.
+func (m image) evidence() float64 { return m.likeness + m.context }
+
+// image follows the old words from first to last.
+func (a *alignment) image(first, last int) image {
+	m := image{weight: weigh(a.old[first:last])}
+	p := a.piece(first, last)
+	if p.weight == 0 {
+		return m
+	}
+	m.start, m.end = a.edges(first, last, p)
+	m.likeness = float64(p.weight) / float64(m.weight)
+	kept, all := a.around(first, last, p)
+	m.total = float64(p.weight+kept) / float64(m.weight+all)
+	if m.bare = all == 0; !m.bare {
+		m.context = float64(kept) / float64(all)
+	}
+	return m
+}
+
+// piece is a run of pairs in the same order: old words from first to last, new
+// ones from start to end.
+type piece struct {
+	first, last int
+	start, end  int
+	weight      int // of the words paired
+	value       int // that, less insertions; in tenths
+}
+
+// piece finds the run of pairs that holds most of a passage. A part of the
+// passage behind a long insertion, or moved away from the rest, must outweigh it.
+func (a *alignment) piece(first, last int) (best piece) {
+	var p piece
+	for i := first; i < last; i++ {
+		j := int(a.to[i])
+		if j == none {
+			continue
+		}
+		cost := 0
+		if j >= p.end {
+			cost = a.insertion(p, i, j)
+		}
+		if p.weight == 0 || j < p.end || cost >= p.value { // better without what came before
+			p, cost = piece{first: i, start: j}, 0
+		}
+		w := a.old[i].weight()
+		p.last, p.end = i+1, j+1
+		p.weight += w
+		p.value += 10*w - cost
+		if p.value > best.value {
+			best = p
+		}
+	}
+	return best
+}
+
+// insertion is what it costs to go on from a piece to a pair.
+func (a *alignment) insertion(p piece, i, j int) int {
+	j = min(j, p.end+farthest)
+	added := weigh(a.new[p.end:j]) - weigh(a.old[p.last:i])
+	return max(0, added-insertionFree) * insertionCost
+}
+
+// around weighs the words near a passage, and those of them that stand near its
+// piece on the same side.
+func (a *alignment) around(first, last int, p piece) (kept, all int) {
+	count := func(from, to, start, end int) {
+		for i := from; i < to; i++ {
+			w, j := a.old[i].weight(), int(a.to[i])
+			all += w
+			if j != none && start <= j && j < end {
+				kept += w
+			}
+		}
+	}
+	count(max(0, first-nearby), first, p.start-2*nearby, p.start)
+	count(last, min(last+nearby, len(a.old)), p.end, p.end+2*nearby)
+	return kept, all
+}
+
+// edges widens a piece by the words that replaced the first and the last words
+// of the passage, where it is known which these are: up to the end of the block,
+// or to a pair.
+func (a *alignment) edges(first, last int, p piece) (start, end int) {
+	start, end = p.start, p.end
+	if p.first > first {
+		i, j := first, start
+		for i > 0 && a.to[i-1] == none {
+			i--
+		}
+		for j > 0 && a.from[j-1] == none && a.new[j].edge != block {
+			j--
+		}
+		if a.new[j].edge == block || a.meet(i-1, j-1) {
+			n := share(a.old[i:first], a.old[first:p.first], a.new[j:start])
+			for ; n > 0 && fits(a.new[start-1], n); start-- {
+				n -= a.new[start-1].weight()
+			}
+		}
+	}
+	if p.last < last {
+		i, j := last, end
+		for i < len(a.old) && a.to[i] == none {
+			i++
+		}
+		for j < len(a.new) && a.from[j] == none && a.new[j].edge != block {
+			j++
+		}
+		if j < len(a.new) && a.new[j].edge == block || a.meet(i, j) {
+			n := share(a.old[last:i], a.old[p.last:last], a.new[end:j])
+			for ; n > 0 && fits(a.new[end], n); end++ {
+				n -= a.new[end].weight()
+			}
+		}
+	}
+	return start, end
+}
+
+// meet reports whether two words are partners, or both texts begin or end there.
+func (a *alignment) meet(i, j int) bool {
+	if i < 0 || i == len(a.old) {
+		return a.whole && (j < 0 || j == len(a.new))
+	}
+	return int(a.to[i]) == j
+}
+
+// share is how much of the words that replaced some outside the passage and some
+// inside it belongs to the passage: in proportion, and no more than they replaced.
+func share(outside, inside, replaced []token) int {
+	n := weigh(inside)
+	return min(weigh(replaced)*n/(weigh(outside)+n), n)
+}
+
+// fits reports whether a word belongs to a share of which n is left: three
+// quarters of it must.
+func fits(t token, n int) bool { return 3*t.weight() <= 4*n }
