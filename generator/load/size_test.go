@@ -99,9 +99,11 @@ func TestImageSize(t *testing.T) {
 }
 
 func FuzzImageSize(f *testing.F) {
-	for _, s := range []string{aPNG, aJPEG[:2] + exif(binary.BigEndian, "MM", 6) + aJPEG[2:], aGIF, `<svg width="30" viewBox="0 0 30 20"/>`,
+	for _, s := range []string{
+		aPNG, aJPEG[:2] + exif(binary.BigEndian, "MM", 6) + aJPEG[2:], aGIF, `<svg width="30" viewBox="0 0 30 20"/>`,
 		"RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\x1d\x00\x00\x13\x00\x00",
-		"\x00\x00\x00\x1cftypavif\x00\x00\x00\x14ispe\x00\x00\x00\x00\x00\x00\x00\x1e\x00\x00\x00\x14\x00\x00\x00\x09irot\x01"} {
+		"\x00\x00\x00\x1cftypavif\x00\x00\x00\x14ispe\x00\x00\x00\x00\x00\x00\x00\x1e\x00\x00\x00\x14\x00\x00\x00\x09irot\x01",
+	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -29,7 +29,8 @@ func (v value) at() edition.Place {
 }
 
 func (v value) errorf(hint, format string, args ...any) { v.f.ps.Errorf(v.at(), hint, format, args...) }
-func (v value) warnf(hint, format string, args ...any)  { v.f.ps.Warnf(v.at(), hint, format, args...) }
+
+func (v value) warnf(hint, format string, args ...any) { v.f.ps.Warnf(v.at(), hint, format, args...) }
 
 // wants reports a value of the wrong kind.
 func (v value) wants(what, hint string) {
