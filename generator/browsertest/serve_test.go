@@ -64,19 +64,20 @@ func TestPreview(t *testing.T) {
 	}
 	shows("On 20 July")
 	write(added("A new beginning."))
-	if b := <-built; b.Problems.Errors() > 0 || b.Repeated && len(b.Problems) > 0 && b.Err != nil {
-		t.Errorf("%+v", b)
-	}
 	shows("A new beginning.")
 
-	write(added("A broken one, with [@no-such-source]."))
+	const broken = "A broken one, with [@no-such-source]."
+	write(added(broken))
 	b := <-built
-	if b.Problems.Errors() == 0 || b.Repeated {
-		t.Errorf("%+v", b)
+	for b.Problems.Errors() == 0 { // on a busy machine the edit before may have been built twice
+		b = <-built
 	}
-	write(added("A broken one still, with [@no-such-source]."))
+	if b.Repeated {
+		t.Error("new problems are taken for old ones")
+	}
+	write(added(broken) + "\n[unseen]: https://example.org/\n")
 	if b = <-built; !b.Repeated {
-		t.Error("the same problems are told again")
+		t.Errorf("the same problems are told again: %v, %v", b.Problems, b.Err)
 	}
 	shows("A new beginning.")
 

@@ -26,13 +26,13 @@ func siteOf(version string) site {
 }
 
 // TestStageKilled kills a process that publishes one version after the other at
-// 200 random moments. What stands is each time one version whole, or nothing
+// 60 random moments. What stands is each time one version whole, or nothing
 // when the first one had not been reached, and the next build works.
 func TestStageKilled(t *testing.T) {
 	if out := os.Getenv("GLOSS_PUBLISH_UNTIL_KILLED"); out != "" {
 		publishUntilKilled(out)
 	}
-	kills := 200
+	kills := 60
 	if testing.Short() {
 		kills = 20
 	}
