@@ -24,9 +24,7 @@ func (r *renderer) date(e *element) {
 		if v == vIssued {
 			r.implicitSuffix()
 		}
-		if r.substituting != nil {
-			r.suppress(v)
-		}
+		r.use(v)
 	}
 }
 

@@ -28,6 +28,7 @@ func (r *renderer) names(e *element) {
 // substitutes tries the children of cs:substitute.
 func (r *renderer) substitutes(e *element) {
 	outer, start := r.substituting, len(r.tokens)
+	defer func() { r.substituting, r.justUsed = outer, noVariable }()
 	for _, k := range e.names.substitute {
 		if k.kind != kNames || !k.names.bare || outer == nil {
 			r.substituting = e
@@ -48,7 +49,6 @@ func (r *renderer) substitutes(e *element) {
 			break
 		}
 	}
-	r.substituting = outer
 }
 
 // hideFirst takes the first names away again where they are to be left out.
@@ -113,8 +113,8 @@ func (r *renderer) nameVariables(e, own *element, opts *nameOptions) bool {
 	for _, v := range e.variables {
 		filled := v.isName() && len(r.item.names[v-firstName]) > 0 && !r.isSuppressed(v)
 		r.note(filled)
-		if r.substituting != nil && filled {
-			r.suppress(v)
+		if filled {
+			r.use(v)
 		}
 	}
 	if opts.form == "count" && count > 0 {
@@ -363,10 +363,11 @@ func (r *renderer) name(ne *nameElement, n *Name, o *nameOptions, i int) {
 			level = 2
 		}
 	}
-	if !short && o.has&hasInitializeWith != 0 && level < 2 {
+	western := isWestern(n)
+	if !short && western && o.has&hasInitializeWith != 0 && level < 2 {
 		given = initialize(given, o.initializeWith, !o.noInitials, r.style.initialsHyphen)
 	}
-	if !isWestern(n) {
+	if !western {
 		r.easternName(ne, n, given, short)
 		return
 	}

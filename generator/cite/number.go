@@ -43,9 +43,7 @@ func (r *renderer) number(e *element) {
 	if s == "" {
 		return
 	}
-	if r.substituting != nil {
-		r.suppress(v)
-	}
+	r.use(v)
 	if !isNumeric(s) {
 		r.push(content, s)
 		return
@@ -149,7 +147,7 @@ func roman(n int) string {
 func (r *renderer) label(e *element) {
 	v := e.variables[0]
 	s := r.value(v)
-	if s == "" || r.isSuppressed(v) || v == vLocator && r.namesItself(s) {
+	if s == "" || r.isSuppressed(v) && v != r.justUsed || v == vLocator && r.namesItself(s) {
 		return
 	}
 	name := ""

@@ -19,6 +19,7 @@ type renderer struct {
 	called, filled int // variables asked for, and those that had something
 	suppressed     [4]uint64
 	substituting   *element // the cs:names whose substitutes are being tried
+	justUsed       variable // by the substitute being tried
 	nameSets       int      // lists of names rendered in this cite
 
 	first namesMark // the first names of the cite
@@ -179,9 +180,12 @@ func (r *renderer) stripPeriods(start int) {
 	}
 }
 
-func (r *renderer) suppress(v variable) {
-	if v < 256 {
+// use notes a variable that a substitute renders: it is not rendered again in
+// this cite. Its label may follow inside the substitute.
+func (r *renderer) use(v variable) {
+	if r.substituting != nil && v < 256 {
 		r.suppressed[v/64] |= 1 << (v % 64)
+		r.justUsed = v
 	}
 }
 
@@ -289,9 +293,7 @@ func (r *renderer) textVariable(e *element, v variable) {
 	default:
 		r.rich(s, 0)
 	}
-	if r.substituting != nil {
-		r.suppress(v)
-	}
+	r.use(v)
 }
 
 // matches evaluates the conditions of a branch.
