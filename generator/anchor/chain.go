@@ -4,9 +4,9 @@ package anchor
 // short one by its words, a long one no more than longGap. A run must be worth
 // the gap that leads to it, or every "the" would find a partner.
 const (
-	openGap   = 2
+	openGap   = 1
 	extendGap = 1
-	longGap   = 6
+	longGap   = 5
 )
 
 // How a cell of the table was reached, by what ends in it.

@@ -14,16 +14,21 @@ import (
 // stands unchanged in reworded surroundings. Where two places are nearly as good
 // it is ambiguous, and where none is good enough, lost.
 func (x *Index) Search(s edition.Selector) Found {
-	if best := x.places(s, x.all()).best(); len(best) == 1 {
-		return exactly(best[0])
+	standing := x.places(s, x.all()).best()
+	if len(standing) == 1 {
+		return exactly(standing[0])
 	}
 	q := newQuery(s)
 	places := x.candidates(q)
 	slices.SortStableFunc(places, func(a, b image) int { return cmp.Compare(b.total, a.total) })
 	switch {
-	case len(places) == 0 || !sought.allow(places[0]):
+	case len(places) > 0 && sought.allow(places[0]):
+	case len(standing) > 1:
+		return ambiguous(standing)
+	default:
 		return lost(x.near(s, x.all()))
-	case len(places) > 1 && !better(places[0], places[1]):
+	}
+	if len(places) > 1 && !better(places[0], places[1]) {
 		return Found{Placed: edition.Placed{Result: edition.Ambiguous}, Near: x.named(places)}
 	}
 	return Found{Placed: edition.Placed{Passage: x.place(places[0]), Result: edition.Reworded}, Likeness: places[0].likeness}

@@ -27,15 +27,20 @@ func locateCommand() *cobra.Command {
 lands, as JSON lines, in the same order: the anchoring as a filter, for scripts
 and for measuring.
 
-One line in:   {"id", "exact", "prefix", "suffix"}
+One line in:   {"id", "exact", "prefix", "suffix", "start"}
 One line out:  {"id", "result", "start", "end", "exact"}
 
-result is exact, ambiguous or lost; start and end count code points of the
-essay's text and are absent when there is no one place. A line that cannot be
-read is reported and the rest is done; the exit status is then 1.`,
+With --was the quotation is first found in the text as it was: at start, where
+that is given. Both texts are then aligned word by word, and the passage is
+carried across. Without it the words of prefix, quotation and suffix are sought.
+
+result is exact, moved, reworded, ambiguous or lost. Offsets count code points;
+start and end are those of the essay's text, and absent when there is no one
+place. A line that cannot be read is reported and the rest is done; the exit
+status is then 1.`,
 		Example: `  echo '{"id": 1, "exact": "drink the chalice"}' | gloss locate content/letter/essay.md
-  gloss locate --plain letter.txt < selectors.jsonl
-  gloss locate --plain --cases < cases.jsonl     each line names its file in new_text`,
+  gloss locate --was letter-1.md letter-2.md < selectors.jsonl
+  gloss locate --plain --cases < cases.jsonl     lines name their files: new_text, old_text`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if l.cases {
 				return cobra.NoArgs(cmd, args)
@@ -50,16 +55,20 @@ read is reported and the rest is done; the exit status is then 1.`,
 		},
 	}
 	cmd.Flags().BoolVar(&l.plain, "plain", false, "the files are plain text as they stand, a block a line")
-	cmd.Flags().BoolVar(&l.cases, "cases", false, "each line names its own file as new_text, relative to the working directory")
+	cmd.Flags().BoolVar(&l.cases, "cases", false, "each line names its own files, new_text and perhaps old_text")
+	cmd.Flags().StringVar(&l.was, "was", "", "the text as it was when it was quoted, a `file`")
+	cmd.MarkFlagsMutuallyExclusive("cases", "was")
 	return cmd
 }
 
-// locator answers queries about texts, each read once.
+// locator answers queries about texts, each read once and each pair of them
+// compared once.
 type locator struct {
-	essay string // the text, where the lines do not name their own
-	plain bool
-	cases bool
-	texts map[string]*locatedText
+	essay, was string // the texts, where the lines do not name their own
+	plain      bool
+	cases      bool
+	texts      map[string]*locatedText
+	edits      map[[2]string]*anchor.Edit // by old and new text
 }
 
 // locatedText is a text with its code points counted.
@@ -74,7 +83,9 @@ type query struct {
 	Exact   string          `json:"exact"`
 	Prefix  string          `json:"prefix"`
 	Suffix  string          `json:"suffix"`
+	Start   *int            `json:"start"` // code point in the old text
 	NewText string          `json:"new_text"`
+	OldText string          `json:"old_text"`
 }
 
 // answer is a line of output.
@@ -94,9 +105,12 @@ type span struct {
 // run answers every line of in. Lines that cannot be read are reported to
 // messages and make it return errProblems.
 func (l *locator) run(in io.Reader, out, messages io.Writer) error {
-	l.texts = map[string]*locatedText{}
-	if !l.cases {
-		if _, err := l.open(l.essay); err != nil {
+	l.texts, l.edits = map[string]*locatedText{}, map[[2]string]*anchor.Edit{}
+	for _, name := range []string{l.essay, l.was} {
+		if name == "" {
+			continue
+		}
+		if _, err := l.open(name); err != nil {
 			return err
 		}
 	}
@@ -136,18 +150,54 @@ func (l *locator) answer(line []byte) (answer, error) {
 	if err := json.Unmarshal(line, &q); err != nil {
 		return answer{}, err
 	}
-	name := l.essay
-	if l.cases {
-		if name = q.NewText; name == "" {
-			return answer{}, errors.New("new_text names no file")
-		}
+	if !l.cases {
+		q.NewText, q.OldText = l.essay, l.was
 	}
-	text, err := l.open(name)
+	if q.NewText == "" {
+		return answer{}, errors.New("new_text names no file")
+	}
+	text, err := l.open(q.NewText)
 	if err != nil {
 		return answer{}, err
 	}
-	found := text.Find(edition.Selector{Exact: q.Exact, Prefix: q.Prefix, Suffix: q.Suffix})
-	return answer{ID: q.ID, Result: found.Result.String(), span: text.span(found.Placed)}, nil
+	found, err := l.locate(q, text)
+	return answer{ID: q.ID, Result: found.Result.String(), span: text.span(found.Placed)}, err
+}
+
+// locate finds where a query's passage stands in a text. A quotation that did
+// not stand in the old text, if there is one, is sought like one without.
+func (l *locator) locate(q query, text *locatedText) (anchor.Found, error) {
+	s := edition.Selector{Exact: q.Exact, Prefix: q.Prefix, Suffix: q.Suffix}
+	if q.OldText == "" {
+		return text.Search(s), nil
+	}
+	old, err := l.open(q.OldText)
+	if err != nil {
+		return anchor.Found{}, err
+	}
+	stood := old.stood(s, q.Start)
+	if stood.Result != edition.Exact {
+		return text.Search(s), nil
+	}
+	pair := [2]string{q.OldText, q.NewText}
+	if l.edits[pair] == nil {
+		l.edits[pair] = anchor.Compare(old.Index, text.Index)
+	}
+	return l.edits[pair].Carry(stood.Passage), nil
+}
+
+// stood finds a quotation in the text as it was: at a code point, where one is
+// given and the quotation stands there, else wherever its context says.
+func (t *locatedText) stood(s edition.Selector, start *int) anchor.Found {
+	if start != nil {
+		if from, ok := t.points.Byte(*start); ok {
+			to := min(from+len(s.Exact), len(t.Text().Plain))
+			if found := t.FindIn(edition.Selector{Exact: s.Exact}, edition.Passage{Start: from, End: to}); found.Result == edition.Exact {
+				return found
+			}
+		}
+	}
+	return t.Find(s)
 }
 
 // span is where a target was placed; nil when it found no one place.
@@ -170,7 +220,7 @@ func (l *locator) open(name string) (*locatedText, error) {
 	if !utf8.Valid(data) {
 		return nil, fmt.Errorf("%s is not UTF-8", name)
 	}
-	text := &edition.Text{Plain: string(data)}
+	text := anchor.Plain(string(data))
 	if !l.plain {
 		text = essayText(name, data)
 	}
@@ -181,7 +231,10 @@ func (l *locator) open(name string) (*locatedText, error) {
 
 // essayText is the text of a Markdown essay.
 func essayText(name string, data []byte) *edition.Text {
-	_, body, _ := sidecar.FrontMatter(name, data)
-	doc, _ := markdown.Parse(data[body:], markdown.Options{Place: func(int) edition.Place { return edition.Place{File: name} }})
+	front, body, _ := sidecar.FrontMatter(name, data)
+	doc, _ := markdown.Parse(data[body:], markdown.Options{
+		Place: func(int) edition.Place { return edition.Place{File: name} },
+		HTML:  front.HTML != nil && *front.HTML,
+	})
 	return &doc.Text
 }

@@ -39,7 +39,13 @@ func writeFiles(t *testing.T, files map[string]string) {
 func TestLocate(t *testing.T) {
 	writeFiles(t, map[string]string{
 		"essay.txt": "\ufeffÜber “the cup” — 👨‍👩‍👧 drank\r\nthe cup.\r\n",
-		"essay.md":  "---\ntitle: The cup\n---\n\nÜber *the* \"cup\" -- they [drank](x)\nthe cup.\n",
+		"was.txt": "The king drank the cup that his brother had poisoned.\n" +
+			"He fell, and the cup fell with him to the stones of the hall.\n" +
+			"All those who had come to the feast wept for seven days.\n",
+		"now.txt": "All those who had come to the feast wept for seven days.\n" +
+			"The old king, it is said, drank the cup that his brother had poisoned.\n" +
+			"He fell to the stones of the hall.\n",
+		"essay.md": "---\ntitle: The cup\n---\n\nÜber *the* \"cup\" -- they [drank](x)\nthe cup.\n",
 	})
 	for _, c := range []struct {
 		name, in, want, messages string
@@ -71,6 +77,34 @@ func TestLocate(t *testing.T) {
 			args: []string{"essay.md"},
 			in:   `{"id":1,"exact":"the \"cup\" -- they drank"}`,
 			want: `{"id":1,"result":"exact","start":5,"end":27,"exact":"the “cup” – they drank"}` + "\n",
+		},
+		{
+			name: "with the text as it was",
+			args: []string{"--plain", "--was", "was.txt", "now.txt"},
+			in: `{"id":"edited","exact":"The king drank the cup"}
+{"id":"moved","exact":"come to the feast","start":135}
+{"id":"deleted","exact":"the cup","start":67}
+{"id":"kept","exact":"drank the cup","prefix":"king "}
+{"id":"twice in the old text","exact":"the cup"}
+{"id":"not in the old text","exact":"it is said"}
+`,
+			want: `{"id":"edited","result":"reworded","start":57,"end":96,"exact":"The old king, it is said, drank the cup"}
+{"id":"moved","result":"moved","start":18,"end":35,"exact":"come to the feast"}
+{"id":"deleted","result":"lost"}
+{"id":"kept","result":"exact","start":83,"end":96,"exact":"drank the cup"}
+{"id":"twice in the old text","result":"exact","start":89,"end":96,"exact":"the cup"}
+{"id":"not in the old text","result":"exact","start":71,"end":81,"exact":"it is said"}
+`,
+		},
+		{
+			name: "cases with and without the text as it was",
+			args: []string{"--plain", "--cases"},
+			in: `{"id":1,"exact":"the cup","start":67,"new_text":"now.txt","old_text":"was.txt"}
+{"id":2,"exact":"the cup","start":67,"new_text":"now.txt"}
+`,
+			want: `{"id":1,"result":"lost"}
+{"id":2,"result":"exact","start":89,"end":96,"exact":"the cup"}
+`,
 		},
 		{
 			name: "bad lines are reported, the rest is done",
@@ -105,7 +139,7 @@ line 6: json: cannot unmarshal number into Go struct field query.exact of type s
 			}
 		})
 	}
-	for _, args := range [][]string{{}, {"none.txt"}, {"--cases", "essay.txt"}, {"essay.txt", "essay.md"}} {
+	for _, args := range [][]string{{}, {"none.txt"}, {"--cases", "essay.txt"}, {"essay.txt", "essay.md"}, {"--was", "none.txt", "essay.txt"}, {"--cases", "--was", "was.txt"}} {
 		if _, _, err := locate(t, "", args...); err == nil || err == errProblems {
 			t.Errorf("%v: %v", args, err)
 		}
