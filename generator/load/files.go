@@ -27,13 +27,14 @@ type files struct {
 func (f *files) all(doc *edition.Document, ps *edition.Problems) error {
 	for i := range doc.Flow {
 		piece := &doc.Flow[i]
+		at := func() edition.Place { return doc.Place(piece.Source) }
 		var err error
 		switch {
 		case piece.URL == "":
 		case piece.Kind == edition.Image:
-			err = f.image(piece.URL, doc.Place(piece.Source), ps)
+			err = f.image(piece.URL, at, ps)
 		case piece.Kind == edition.Link:
-			err = f.link(piece.URL, doc.Place(piece.Source), ps)
+			err = f.link(piece.URL, at, ps)
 		}
 		if err != nil {
 			return err
@@ -58,24 +59,24 @@ func (f *files) locate(u *url.URL) (file string, inside bool) {
 }
 
 // image looks up an image by its address as written.
-func (f *files) image(address string, at edition.Place, ps *edition.Problems) error {
+func (f *files) image(address string, at func() edition.Place, ps *edition.Problems) error {
 	if _, seen := f.sizes[address]; seen {
 		return nil
 	}
 	u, err := url.Parse(address)
 	switch {
 	case err != nil, u.Scheme == "" && u.Host == "" && u.Path == "":
-		ps.Errorf(at, "write the name of a file of this folder", "“%s” is not the name of a file", address)
+		ps.Errorf(at(), "write the name of a file of this folder", "“%s” is not the name of a file", address)
 		return nil
 	case u.Scheme == "data":
 		return nil
 	case u.Scheme != "" || u.Host != "":
-		ps.Errorf(at, "save it beside the essay and name the file", "an image on another site: a page of gloss sends its readers' browsers nowhere else")
+		ps.Errorf(at(), "save it beside the essay and name the file", "an image on another site: a page of gloss sends its readers' browsers nowhere else")
 		return nil
 	}
 	file, inside := f.locate(u)
 	if !inside {
-		ps.Errorf(at, "put the image beside the essay", "“%s” lies outside of the content folder", u.Path)
+		ps.Errorf(at(), "put the image beside the essay", "“%s” lies outside of the content folder", u.Path)
 		return nil
 	}
 	switch there, err := f.there(file); {
@@ -83,16 +84,16 @@ func (f *files) image(address string, at edition.Place, ps *edition.Problems) er
 		return err
 	case !there:
 		hint, err := f.lost(file, u.Path)
-		ps.Errorf(at, hint, "there is no image “%s”", u.Path)
+		ps.Errorf(at(), hint, "there is no image “%s”", u.Path)
 		return err
 	case !f.published(file):
-		ps.Errorf(at, "move the image into the folder "+f.folder, "the image “%s” lies in no edition and is not published", file)
+		ps.Errorf(at(), "move the image into the folder "+f.folder, "the image “%s” lies in no edition and is not published", file)
 		return nil
 	}
 	size, err := f.content.size(file)
 	var no *refused
 	if errors.As(err, &no) {
-		ps.Warnf(at, no.hint, "“%s”: %s", u.Path, no.text)
+		ps.Warnf(at(), no.hint, "“%s”: %s", u.Path, no.text)
 		err = nil
 	}
 	f.sizes[address] = size
@@ -101,7 +102,7 @@ func (f *files) image(address string, at edition.Place, ps *edition.Problems) er
 
 // link looks up a file that is linked to. An address without an extension, or
 // with one of those that gloss makes, is that of a page, and not looked up here.
-func (f *files) link(address string, at edition.Place, ps *edition.Problems) error {
+func (f *files) link(address string, at func() edition.Place, ps *edition.Problems) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasSuffix(u.Path, "/") {
 		return nil
@@ -115,13 +116,13 @@ func (f *files) link(address string, at edition.Place, ps *edition.Problems) err
 	case err != nil:
 		return err
 	case ext == ".md":
-		ps.Warnf(at, "write "+pageOf(u.Path), "a link to a file of Markdown, which is not published as such")
+		ps.Warnf(at(), "write "+pageOf(u.Path), "a link to a file of Markdown, which is not published as such")
 	case !there:
 		hint, err := f.lost(file, u.Path)
-		ps.Warnf(at, hint, "there is no file “%s”", u.Path)
+		ps.Warnf(at(), hint, "there is no file “%s”", u.Path)
 		return err
 	case !f.published(file):
-		ps.Warnf(at, "move the file into the folder "+f.folder, "the file “%s” lies in no edition and is not published", file)
+		ps.Warnf(at(), "move the file into the folder "+f.folder, "the file “%s” lies in no edition and is not published", file)
 	}
 	return nil
 }

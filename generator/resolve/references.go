@@ -99,7 +99,7 @@ func (f *filler) reference(flow edition.Flow, i int) {
 	p := flow[i]
 	w := f.work
 	link := edition.Piece{Kind: edition.Link, Passage: p.Passage, Nest: 1}
-	address, words, ok := w.aim(p.Reference, f.document.Place(p.Source))
+	address, words, ok := w.aim(p.Reference, func() edition.Place { return f.document.Place(p.Source) })
 	if ok {
 		link.Target = &address
 		f.remember(address, p, flow[i:])
@@ -176,7 +176,7 @@ func (w *work) keyOf(slug string) string {
 
 // aim finds what a cross-reference leads to and the words for it when the
 // author wrote none: a note, an edition, a source or a block, in this order.
-func (w *work) aim(r *edition.Reference, at edition.Place) (edition.Address, string, bool) {
+func (w *work) aim(r *edition.Reference, at func() edition.Place) (edition.Address, string, bool) {
 	here := w.manuscript.ID
 	if r.Edition != "" && r.Edition != here {
 		return w.aimAbroad(r, at)
@@ -198,7 +198,7 @@ func (w *work) aim(r *edition.Reference, at edition.Place) (edition.Address, str
 	}
 	known := append(slices.Collect(maps.Keys(w.byID)), w.blockIDs()...)
 	slices.Sort(known)
-	w.unknownReference(at, r.ID, append(known, w.scope.Editions...))
+	w.unknownReference(at(), r.ID, append(known, w.scope.Editions...))
 	return edition.Address{}, "", false
 }
 
@@ -217,10 +217,10 @@ func (w *work) unknownReference(at edition.Place, id string, known []string) {
 // aimAbroad finds something in another edition. Without the index that is
 // known only as far as the editions' names go; the edition is then finished
 // again once the index is there.
-func (w *work) aimAbroad(r *edition.Reference, at edition.Place) (edition.Address, string, bool) {
+func (w *work) aimAbroad(r *edition.Reference, at func() edition.Place) (edition.Address, string, bool) {
 	w.abroad = true
 	if !slices.Contains(w.scope.Editions, r.Edition) {
-		w.unknownReference(at, r.Edition+"#"+r.ID, w.scope.Editions)
+		w.unknownReference(at(), r.Edition+"#"+r.ID, w.scope.Editions)
 		return edition.Address{}, "", false
 	}
 	if w.scope.Index == nil || r.Edition == w.manuscript.ID {
@@ -232,7 +232,7 @@ func (w *work) aimAbroad(r *edition.Reference, at edition.Place) (edition.Addres
 	}
 	address, words, ok := w.scope.Index.aim(r)
 	if !ok {
-		w.unknownReference(at, r.Edition+"#"+r.ID, w.scope.Index.ids(r.Edition))
+		w.unknownReference(at(), r.Edition+"#"+r.ID, w.scope.Index.ids(r.Edition))
 	}
 	return address, words, ok
 }

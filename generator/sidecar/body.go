@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gloss/generator/edition"
@@ -12,19 +13,21 @@ import (
 // not white space, of which the file has the same ones in the same order,
 // whatever YAML has done to the spaces and line ends between them.
 func BodyPlaces(data []byte, n *edition.Note) func(offset int) edition.Place {
-	l := NewLines(data)
-	from := l.Offset(n.BodyAt.Line, n.BodyAt.Column)
-	next := plainRune
-	if from > 0 && n.BodyAt.Column > 1 {
-		switch data[from-1] {
-		case '"':
-			next = doubleQuotedRune
-		case '\'':
-			next = singleQuotedRune
-		}
-	}
 	file, body := n.BodyAt.File, n.Markdown
+	// Places are asked for where there is a problem: mostly never.
+	lines := sync.OnceValue(func() *Lines { return NewLines(data) })
 	return func(offset int) edition.Place {
+		l := lines()
+		from := l.Offset(n.BodyAt.Line, n.BodyAt.Column)
+		next := plainRune
+		if from > 0 && n.BodyAt.Column > 1 {
+			switch data[from-1] {
+			case '"':
+				next = doubleQuotedRune
+			case '\'':
+				next = singleQuotedRune
+			}
+		}
 		offset = max(0, min(offset, len(body)))
 		before := 0
 		for _, r := range body[:offset] {
