@@ -42,7 +42,10 @@ func (p *processor) pieces(c *cluster, refs []reference, base int32) []piece {
 		}
 		r.cur = base
 		pc := piece{start: start, end: len(r.tokens), ref: i}
-		if r.first.set {
+		switch {
+		case r.hid:
+			pc.names = r.hidden
+		case r.first.set && len(r.first.names) > 0:
 			pc.names = plainTokens(r.tokens[r.first.start:r.first.end])
 		}
 		if len(out) > 0 {
@@ -76,9 +79,6 @@ func (p *processor) hang(c *cluster, pc, before *piece, refs []reference, base i
 		if a.hasCiteGroup {
 			pc.how = sameNames
 		}
-		return
-	}
-	if refs[pc.ref].prefix != "" || refs[before.ref].suffix != "" {
 		return
 	}
 	pc.how = sameNames
@@ -145,11 +145,11 @@ func (p *processor) collapseLetters(out []piece, refs []reference) {
 // collapseNumbers joins three and more consecutive numbers: 1–3.
 func (p *processor) collapseNumbers(out []piece, refs []reference) {
 	plain := func(ref *reference) bool {
-		return ref.locator == "" && ref.prefix == "" && ref.suffix == "" && !ref.authorOnly && !ref.suppressAuthor
+		return ref.locator == "" && !ref.authorOnly && !ref.suppressAuthor
 	}
 	p.ranges3(out, func(a, b *piece) bool {
 		ra, rb := &refs[a.ref], &refs[b.ref]
-		return plain(ra) && plain(rb) && p.byItem[rb.item].number == p.byItem[ra.item].number+1
+		return plain(ra) && plain(rb) && ra.suffix == "" && rb.prefix == "" && p.byItem[rb.item].number == p.byItem[ra.item].number+1
 	})
 }
 

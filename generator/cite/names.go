@@ -33,9 +33,12 @@ func (r *renderer) substitutes(e *element) {
 		if k.kind != kNames || !k.names.bare || outer == nil {
 			r.substituting = e
 		}
-		mark := r.first
+		mark, hid := r.first, r.hid
 		j := join{}
 		r.children([]*element{k}, &j)
+		if r.hid && !hid {
+			break // it would have stood, but is to be left out
+		}
 		if k.kind == kText && k.term != "" {
 			if _, ok := r.locale.find(k.term, k.form); ok {
 				break // a term that is there but empty is an answer
@@ -54,7 +57,10 @@ func (r *renderer) substitutes(e *element) {
 // hideFirst takes the first names away again where they are to be left out.
 func (r *renderer) hideFirst(start int) {
 	if r.hide && !r.hid {
-		r.hid = true
+		r.hid, r.hidden = true, ""
+		if len(r.first.names) > 0 {
+			r.hidden = plainTokens(r.tokens[start:])
+		}
 		r.tokens = r.tokens[:start]
 	}
 }

@@ -9,7 +9,10 @@ import (
 
 // numericPattern is a number as CSL's is-numeric has it: digits with letters
 // before or after, and several of them joined by commas, hyphens, ampersands.
-var numericPattern = regexp.MustCompile(`^\pL{0,4}\d+\pL{0,4}(?:\s*[,&–-]\s*\pL{0,4}\d+\pL{0,4})*$`)
+// Small Roman numerals, "and" and a slash count too, as in citeproc-js.
+var numericPattern = regexp.MustCompile(`^` + numericPart + `(?:\s*(?:[,&–/-]|\band\b)\s*(?:` + numericPart + `|[a-z]))*$`)
+
+const numericPart = `(?:\pL{0,4}\d+\pL{0,4}|[ivxl]+)`
 
 func isNumeric(s string) bool {
 	s = strings.TrimSpace(s)

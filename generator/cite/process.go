@@ -244,7 +244,9 @@ func (p *processor) sortCites(refs []reference) []reference {
 	}
 	made := make([][]byte, len(refs))
 	for i := range refs {
-		made[i] = p.sortKey(keys, 0, refs[i].item, p.stateOf(&refs[i]))
+		state := p.stateOf(&refs[i])
+		state.yearSuffix = ""
+		made[i] = p.sortKey(keys, 0, refs[i].item, state)
 	}
 	out := make([]reference, len(refs))
 	for i, k := range sortedByKey(made) {

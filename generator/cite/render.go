@@ -22,10 +22,11 @@ type renderer struct {
 	justUsed       variable // by the substitute being tried
 	nameSets       int      // lists of names rendered in this cite
 
-	first namesMark // the first names of the cite
-	hide  bool      // leave the first names out
-	hid   bool      // they were
-	asked int       // conditions disambiguate="true" met in this cite
+	first  namesMark // the first names of the cite
+	hide   bool      // leave the first names out
+	hid    bool      // they were
+	hidden string    // what they read
+	asked  int       // conditions disambiguate="true" met in this cite
 
 	nameLevels map[string]uint8 // how much of a name is shown, by familyKey and givenKey
 	comparing  bool             // the cite is rendered to see whether it is like another
