@@ -72,6 +72,7 @@ on to the essay by quoting it.`,
 		buildCommand(),
 		checkCommand(),
 		serveCommand(),
+		importCommand(),
 		locateCommand(),
 		versionCommand(),
 	)
