@@ -63,34 +63,36 @@ func run(gloss, sizes string) error {
 	return nil
 }
 
-// contestant is one program, told what to do in a folder of made-up essays.
+// contestant is one program, told what to do in a folder of made-up essays: to
+// write the site into out, a folder that is not there yet, or, when it builds
+// again, is there already.
 type contestant struct {
-	name string
-	out  string // the folder it writes, within that folder; empty: none
-	args func(dir string) []string
+	name  string
+	again bool // build into the folder that the one before has written
+	args  func(dir, out string) []string
 }
 
-func contestants(gloss string) []contestant {
+func contestants(gloss string) ([]contestant, error) {
 	self, err := os.Executable()
 	if err != nil {
-		fail(err)
+		return nil, err
 	}
-	build := func(dir string) []string {
-		return []string{gloss, "build", "--content", filepath.Join(dir, "gloss"), "--out", filepath.Join(dir, "public")}
+	build := func(dir, out string) []string {
+		return []string{gloss, "build", "--content", filepath.Join(dir, "gloss"), "--out", out}
 	}
 	all := []contestant{
-		{"goldmark alone", "", func(dir string) []string {
+		{"goldmark alone", false, func(dir, _ string) []string {
 			return []string{self, "--goldmark", filepath.Join(dir, "hugo/content/essays")}
 		}},
-		{"gloss", "public", build},
-		{"gloss, again", "public", build}, // nothing changed since
+		{"gloss", false, build},
+		{"gloss, again", true, build}, // nothing changed since
 	}
 	if hugo, err := exec.LookPath("hugo"); err == nil {
-		all = append(all, contestant{"hugo", "hugo/public", func(dir string) []string {
-			return []string{hugo, "--quiet", "--source", filepath.Join(dir, "hugo")}
+		all = append(all, contestant{"hugo", false, func(dir, out string) []string {
+			return []string{hugo, "--quiet", "--source", filepath.Join(dir, "hugo"), "--destination", out}
 		}})
 	}
-	return all
+	return all, nil
 }
 
 func measureAll(gloss string, n int) error {
@@ -103,18 +105,20 @@ func measureAll(gloss string, n int) error {
 	if err := errors.Join(shape.Content(filepath.Join(dir, "gloss")), shape.Hugo(filepath.Join(dir, "hugo"))); err != nil {
 		return err
 	}
-	times := max(1, min(5, 300/n)) // the best of some, for what is soon done
+	all, err := contestants(gloss)
+	if err != nil {
+		return err
+	}
 	var yardstick float64
-	for _, c := range contestants(gloss) {
-		fresh := c.name != "gloss, again"
+	out := ""
+	for k, c := range all {
 		var best usage
-		for i := range times {
-			if c.out != "" && fresh {
-				if err := os.RemoveAll(filepath.Join(dir, c.out)); err != nil {
-					return err
-				}
+		for i := range max(1, min(5, 300/n)) { // the best of some, for what is soon done
+			if !c.again {
+				out = filepath.Join(dir, fmt.Sprint("out", k, "-", i))
 			}
-			u, err := measure(exec.Command(c.args(dir)[0], c.args(dir)[1:]...))
+			args := c.args(dir, out)
+			u, err := measure(exec.Command(args[0], args[1:]...))
 			if err != nil {
 				return fmt.Errorf("%s: %w", c.name, err)
 			}
@@ -125,7 +129,7 @@ func measureAll(gloss string, n int) error {
 		if yardstick == 0 {
 			yardstick = best.seconds
 		}
-		pages, bytes, err := written(dir, c.out)
+		pages, bytes, err := written(out)
 		if err != nil {
 			return err
 		}
@@ -136,11 +140,11 @@ func measureAll(gloss string, n int) error {
 }
 
 // written counts the pages and the bytes of a site.
-func written(dir, out string) (pages int, bytes int64, err error) {
-	if out == "" {
-		return 0, 0, nil
-	}
-	err = filepath.WalkDir(filepath.Join(dir, out), func(name string, d fs.DirEntry, err error) error {
+func written(out string) (pages int, bytes int64, err error) {
+	err = filepath.WalkDir(out, func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && name == out {
+			return nil // it writes nothing
+		}
 		if err != nil || d.IsDir() {
 			return err
 		}
