@@ -22,6 +22,7 @@ var levels = map[string]int{
 	"layouts":                0,
 	"layouts/styles":         0,
 	"generator/edition":      0,
+	"generator/diff":         0,
 	"generator/anchor":       1,
 	"generator/markdown":     1,
 	"generator/sidecar":      1,
@@ -44,6 +45,7 @@ var owners = map[string][]string{
 	"github.com/yuin/goldmark":      {"generator/markdown", "generator/bench"}, // bench measures it alone
 	"github.com/alecthomas/chroma/": {"generator/markdown"},
 	"go.yaml.in/":                   {"generator/sidecar"},
+	"github.com/aymanbagabas/":      {"generator/diff"},
 	"github.com/spf13/cobra":        {"generator/cmd/gloss"},
 	"github.com/fsnotify/fsnotify":  {"generator/serve"},
 	"github.com/chromedp/":          {},
