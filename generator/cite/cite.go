@@ -63,9 +63,14 @@ type Formatted struct {
 // words are used, where the style does not.
 func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, language string) Formatted {
 	p := newProcessor(s, s.words(language))
+	defer p.release()
 	items := make(map[string]*Item, len(sources))
+	p.room = slices.Grow(p.room, len(sources))[:len(sources)]
+	n := 0
 	for key, source := range sources {
-		items[key] = sourceItem(source)
+		p.room[n].read(source)
+		items[key] = &p.room[n]
+		n++
 	}
 	cited := make([]cluster, len(clusters))
 	for i := range clusters {
@@ -153,6 +158,7 @@ func (s *Style) Locator(item edition.CitationItem, language string) string {
 		return ""
 	}
 	p := newProcessor(s, s.words(language))
+	defer p.release()
 	p.reset()
 	p.item, p.renderer.cite = &Item{}, &citeState{locator: item.Locator, label: item.Label}
 	v := []variable{vLocator}

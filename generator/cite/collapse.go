@@ -32,7 +32,7 @@ const (
 func (p *processor) pieces(c *cluster, refs []reference, base int32) []piece {
 	r := &p.renderer
 	a := p.style.citation
-	var out []piece
+	out := p.collapsing[:0]
 	for i := range refs {
 		start := len(r.tokens)
 		r.stream.cite = int32(i)
@@ -66,6 +66,7 @@ func (p *processor) pieces(c *cluster, refs []reference, base int32) []piece {
 	for i := range out {
 		p.joint(out, i, refs)
 	}
+	p.collapsing = out
 	return out
 }
 
@@ -230,7 +231,7 @@ func (p *processor) grouped(c *cluster, refs []reference) []reference {
 	names := make([]string, len(refs))
 	r := &p.renderer
 	for i := range refs {
-		r.renderer0()
+		r.outside()
 		r.render(a.layout, refs[i].item, p.stateOf(&refs[i]))
 		if r.first.set {
 			names[i] = plainTokens(r.tokens[r.first.start:r.first.end])

@@ -101,7 +101,7 @@ func (p *processor) classes(entries []*entry) [][]*entry {
 // year.
 func (p *processor) reading(e *entry) string {
 	r := &p.renderer
-	r.renderer0()
+	r.outside()
 	state := e.state()
 	state.yearSuffix = ""
 	state.position = laterCite
@@ -111,8 +111,8 @@ func (p *processor) reading(e *entry) string {
 	return plainTokens(r.tokens)
 }
 
-// renderer0 readies the renderer for a cite outside any cluster.
-func (r *renderer) renderer0() {
+// outside readies the renderer for a cite outside any cluster.
+func (r *renderer) outside() {
 	r.area, r.inBib = r.style.citation, 0
 	r.reset()
 }

@@ -1,9 +1,7 @@
 package cite
 
-import "strings"
-
 // tags gives the markup of each mark.
-var tags = map[mark][2]string{
+var tags = [...][2]string{
 	italic:        {`<i>`, `</i>`},
 	oblique:       {`<em>`, `</em>`},
 	uprightStyle:  {`<span style="font-style:normal;">`, `</span>`},
@@ -29,21 +27,23 @@ var base = map[mark]mark{italic: uprightStyle, oblique: uprightStyle, smallCaps:
 
 // writer turns tokens into HTML.
 type writer struct {
-	b     strings.Builder
+	b     []byte
 	r     *renderer
 	open  []int32 // spans that are open, outermost first
 	shown []mark  // what each of them is shown as; noMark without a tag
 	depth int     // of quotation marks
+	path  []int32 // room for to
 }
 
 // html writes tokens as HTML, every tag closed.
 func (r *renderer) html(tokens []token) string {
-	w := &writer{r: r}
+	w := &r.writer
+	w.b, w.r, w.open, w.shown, w.depth = w.b[:0], r, w.open[:0], w.shown[:0], 0
 	for i := range tokens {
 		w.token(&tokens[i])
 	}
 	w.to(0)
-	return w.b.String()
+	return string(w.b)
 }
 
 func (w *writer) token(t *token) {
@@ -51,16 +51,16 @@ func (w *writer) token(t *token) {
 	q := &w.r.locale.quotes
 	switch t.kind {
 	case openQuote:
-		w.b.WriteString(q[w.depth%2*2])
+		w.b = append(w.b, q[w.depth%2*2]...)
 		w.depth++
 	case closeQuote:
 		w.depth = max(0, w.depth-1)
-		w.b.WriteString(q[w.depth%2*2+1])
+		w.b = append(w.b, q[w.depth%2*2+1]...)
 	default:
 		if t.flag&isRaw != 0 || plainASCII(t.text) {
-			escape(&w.b, t.text)
+			w.b = escape(w.b, t.text)
 		} else {
-			writeRaised(&w.b, t.text)
+			w.b = appendRaised(w.b, t.text)
 		}
 	}
 }
@@ -70,21 +70,22 @@ func (w *writer) to(target int32) {
 	if len(w.open) > 0 && w.open[len(w.open)-1] == target || len(w.open) == 0 && target == 0 {
 		return
 	}
-	var path []int32 // from target outwards
+	path := w.path[:0] // from target outwards
 	for s := target; s > 0; s = w.r.spans[s].parent {
 		path = append(path, s)
 	}
+	w.path = path
 	common := 0
 	for common < len(w.open) && common < len(path) && w.open[common] == path[len(path)-1-common] {
 		common++
 	}
 	for i := len(w.open) - 1; i >= common; i-- {
-		w.b.WriteString(tags[w.shown[i]][1])
+		w.b = append(w.b, tags[w.shown[i]][1]...)
 	}
 	w.open, w.shown = w.open[:common], w.shown[:common]
 	for i := len(path) - 1 - common; i >= 0; i-- {
 		m := w.shownAs(path[i])
-		w.b.WriteString(tags[m][0])
+		w.b = append(w.b, tags[m][0]...)
 		w.open, w.shown = append(w.open, path[i]), append(w.shown, m)
 	}
 }
@@ -124,8 +125,8 @@ func isBase(m mark) bool {
 	return m == uprightStyle || m == normalVariant || m == normalWeight || m == noDecoration || m == baseline
 }
 
-// escape writes text so that it is text in HTML.
-func escape(b *strings.Builder, s string) {
+// escape appends text so that it is text in HTML.
+func escape(b []byte, s string) []byte {
 	begin := 0
 	for i := 0; i < len(s); i++ {
 		var e string
@@ -139,11 +140,10 @@ func escape(b *strings.Builder, s string) {
 		default:
 			continue
 		}
-		b.WriteString(s[begin:i])
-		b.WriteString(e)
+		b = append(append(b, s[begin:i]...), e...)
 		begin = i + 1
 	}
-	b.WriteString(s[begin:])
+	return append(b, s[begin:]...)
 }
 
 func plainASCII(s string) bool {

@@ -116,9 +116,9 @@ func firstPage(pages string) string {
 	return pages
 }
 
-// sourceItem turns a record of an edition into an item.
-func sourceItem(s *edition.Source) *Item {
-	it := &Item{ID: s.Key, Type: s.Type}
+// read fills an empty item from a record of an edition.
+func (it *Item) read(s *edition.Source) {
+	it.ID, it.Type = s.Key, s.Type
 	for name, value := range s.Fields {
 		it.Set(name, value)
 	}
@@ -143,7 +143,6 @@ func sourceItem(s *edition.Source) *Item {
 		it.Set("archived-url", s.Archived)
 	}
 	it.finish()
-	return it
 }
 
 func sourceDate(d edition.Date) *Date {

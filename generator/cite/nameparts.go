@@ -33,7 +33,7 @@ func (n *Name) parseParticles() {
 		}
 	}
 	if n.Suffix == "" {
-		if m := givenSuffix.FindStringSubmatch(n.Given); m != nil {
+		if m := commaSuffix(n.Given); m != nil {
 			n.Given, n.Suffix, n.CommaSuffix = m[1], m[3], m[2] == "!"
 		}
 	}
@@ -42,6 +42,13 @@ func (n *Name) parseParticles() {
 // givenSuffix is a suffix behind the given name: "Martin Luther, Jr."; with an
 // exclamation mark, a comma stands before it when it is shown.
 var givenSuffix = regexp.MustCompile(`^(.*?), ?(!?) *(.+)$`)
+
+func commaSuffix(given string) []string {
+	if !strings.Contains(given, ",") {
+		return nil
+	}
+	return givenSuffix.FindStringSubmatch(given)
+}
 
 // smallWordsBefore returns where the family name itself begins: behind words
 // that begin with a small letter, or behind d’ and the like.

@@ -51,6 +51,12 @@ func (r *renderer) ranges(s string, f pageFormat) string {
 	if dash == "" {
 		dash = "–"
 	}
+	if i := strings.IndexAny(s, "-–"); i > 0 && plainDigits(s[:i]) { // the usual case
+		if rest := strings.TrimLeft(s[i:], "-–"); plainDigits(rest) {
+			second, _ := shortenRange(s[:i], rest, f)
+			return s[:i] + dash + second
+		}
+	}
 	understood := true
 	out := rangePattern.ReplaceAllStringFunc(s, func(m string) string {
 		g := rangePattern.FindStringSubmatch(m)
@@ -72,7 +78,7 @@ func (r *renderer) ranges(s string, f pageFormat) string {
 // shortenRange returns the second number of a range in a format, and whether
 // the two make a range at all.
 func shortenRange(a, b string, f pageFormat) (string, bool) {
-	if !numberLike.MatchString(a) || !numberLike.MatchString(b) {
+	if !plainDigits(a) && !numberLike.MatchString(a) || !plainDigits(b) && !numberLike.MatchString(b) {
 		return b, false
 	}
 	pa, na := splitNumber(a)

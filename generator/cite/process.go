@@ -2,6 +2,7 @@ package cite
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -28,11 +29,18 @@ type reference struct {
 // processor formats the clusters and the bibliography of one document.
 type processor struct {
 	renderer
-	entries []*entry
-	byItem  map[*Item]*entry
-	authors authors     // of the entry before
-	cited   []reference // the cites of the cluster last rendered, in the order they stand
+	entries    []*entry
+	byItem     map[*Item]*entry
+	authors    authors     // of the entry before
+	cited      []reference // the cites of the cluster last rendered, in the order they stand
+	room       []Item      // for the items of a document
+	scratch    citeState   // of the cite being rendered
+	collapsing []piece
 }
+
+// processors keeps what a processor has grown: formatting an edition then makes
+// little garbage.
+var processors = sync.Pool{New: func() any { return &processor{byItem: map[*Item]*entry{}} }}
 
 // entry is an item of the document and what was found out about it.
 type entry struct {
@@ -46,10 +54,23 @@ type entry struct {
 }
 
 func newProcessor(s *Style, l *locale) *processor {
-	p := &processor{byItem: map[*Item]*entry{}}
+	p := processors.Get().(*processor)
 	p.style, p.locale = s, l
 	p.renderer.area = s.citation
 	return p
+}
+
+// release gives the processor's room back. Nothing it has returned is part of
+// it but tokens.
+func (p *processor) release() {
+	clear(p.byItem)
+	clear(p.entries)
+	clear(p.room)
+	p.entries, p.room = p.entries[:0], p.room[:0]
+	p.authors, p.cited, p.nameLevels = authors{}, nil, nil
+	p.item, p.cite, p.sort, p.style, p.locale = nil, nil, nil, nil, nil
+	p.inBib, p.hide, p.scratch, p.renderer.area = 0, false, citeState{}, nil
+	processors.Put(p)
 }
 
 // register adds an item to the document.
@@ -87,8 +108,10 @@ func (e *entry) state() *citeState {
 	return &citeState{number: e.number, yearSuffix: e.suffix, ambiguous: e.ambiguous, names: e.names, givens: e.givens}
 }
 
+// stateOf is the state of a cite. It is good until the next one is asked for.
 func (p *processor) stateOf(ref *reference) *citeState {
-	s := p.byItem[ref.item].state()
+	s := &p.scratch
+	*s = *p.byItem[ref.item].state()
 	s.locator, s.label = strings.TrimSpace(ref.locator), ref.label
 	s.position, s.nearNote, s.firstNote = ref.position, ref.nearNote, ref.firstNote
 	return s
@@ -101,7 +124,7 @@ func (p *processor) renderCluster(c *cluster) []token {
 	layout := p.style.citation.layout
 	refs := p.grouped(c, p.sortCites(c.cites))
 	p.cited = refs
-	r.renderer0()
+	r.outside()
 	r.enterFormat(layout.format)
 	base := r.cur
 	pieces := p.pieces(c, refs, base)

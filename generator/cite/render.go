@@ -8,6 +8,7 @@ import (
 // renderer turns items into tokens. It belongs to one goroutine.
 type renderer struct {
 	stream
+	writer writer
 	style  *Style
 	locale *locale
 	inBib  int // index into namesElement.options: 1 in a bibliography
@@ -28,9 +29,10 @@ type renderer struct {
 	hidden string    // what they read
 	asked  int       // conditions disambiguate="true" met in this cite
 
-	nameLevels map[string]uint8 // how much of a name is shown, by familyKey and givenKey
-	comparing  bool             // the cite is rendered to see whether it is like another
-	collecting bool             // note the lists of names
+	titled     map[string]string // titles in title case
+	nameLevels map[string]uint8  // how much of a name is shown, by familyKey and givenKey
+	comparing  bool              // the cite is rendered to see whether it is like another
+	collecting bool              // note the lists of names
 	lists      []nameSet
 }
 

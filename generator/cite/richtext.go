@@ -44,16 +44,17 @@ func (s *stream) rich(text string, flag tokenFlag) {
 	if strings.Contains(text, "\u00ab ") {
 		text = guillemets.Replace(text)
 	}
-	if !strings.ContainsAny(text, "<\"'“”‘’") {
+	if !hasMarks(text) {
 		if flag&isAffixed != 0 {
 			flag |= isStart
 		}
 		s.pushFlag(text, flag)
 		return
 	}
-	pieces := richPieces(text)
-	pairUp(pieces)
-	outer := []int32{}
+	s.pieces = richPieces(s.pieces[:0], text)
+	pieces := s.pieces
+	s.outer = pairUp(pieces, s.outer)
+	outer := s.outer[:0]
 	begin := len(s.tokens)
 	defer func() {
 		if flag&isAffixed != 0 && begin < len(s.tokens) {
@@ -86,9 +87,30 @@ func (s *stream) rich(text string, flag tokenFlag) {
 // guillemets sets the narrow spaces that French has inside its quotation marks.
 var guillemets = strings.NewReplacer("« ", "«\u202f", " »", "\u202f»")
 
-// richPieces cuts a field at its tags and quotation marks.
-func richPieces(text string) []richPiece {
-	var out []richPiece
+// hasMarks reports whether a text may hold tags or quotation marks.
+func hasMarks(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '<', '"', '\'':
+			return true
+		case 0xE2: // ‘ ’ “ ” are E2 80 98 to 9D
+			if i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x98 && s[i+2] <= 0x9D {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isQuote reports whether a character is one of the quotation marks that are
+// read as such.
+func isQuote(r rune) bool {
+	return r == '"' || r == '\'' || r >= '‘' && r <= '”' && r != '‚' && r != '‛'
+}
+
+// richPieces cuts a field at its tags and quotation marks, and appends the
+// pieces to out.
+func richPieces(out []richPiece, text string) []richPiece {
 	begin := 0
 	cut := func(i, n int, p richPiece) {
 		if begin < i {
@@ -111,8 +133,11 @@ func richPieces(text string) []richPiece {
 				continue
 			}
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if strings.ContainsRune("\"'“”‘’", r) {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		if isQuote(r) {
 			opens, closes := quoteSides(text, i, n, r)
 			if opens || closes || r == '\'' {
 				cut(i, n, richPiece{quote: r, opens: opens, closes: closes})
@@ -198,18 +223,19 @@ func runeAfter(s string) rune {
 var closingQuote = map[rune]rune{'“': '”', '‘': '’', '"': '"', '\'': '\''}
 
 // pairUp joins tags and quotation marks with their partners, so that they nest.
-func pairUp(pieces []richPiece) {
-	var open []int
+// It returns open, which lends it room.
+func pairUp(pieces []richPiece, open []int32) []int32 {
+	open = open[:0]
 	for i := range pieces {
 		p := &pieces[i]
 		switch {
 		case p.tag != nil:
-			open = append(open, i)
+			open = append(open, int32(i))
 		case p.close != "":
 			for k := len(open) - 1; k >= 0; k-- {
 				if o := &pieces[open[k]]; o.tag != nil {
 					if o.tag.name == p.close {
-						o.pair, p.pair = i, open[k]
+						o.pair, p.pair = i, int(open[k])
 						open = open[:k]
 					}
 					break
@@ -222,16 +248,17 @@ func pairUp(pieces []richPiece) {
 				if o.tag != nil {
 					break
 				}
-				if closingQuote[o.quote] == p.quote && open[k] != i-1 {
-					o.pair, p.pair = i, open[k]
+				if closingQuote[o.quote] == p.quote && int(open[k]) != i-1 {
+					o.pair, p.pair = i, int(open[k])
 					open = open[:k]
 					closed = true
 					break
 				}
 			}
 			if !closed && p.opens {
-				open = append(open, i)
+				open = append(open, int32(i))
 			}
 		}
 	}
+	return open
 }

@@ -1,7 +1,7 @@
 package cite
 
 import (
-	"cmp"
+	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -32,16 +32,31 @@ func borrowCollator(tag string) (*collator, func()) {
 	return c, func() { pool.Put(c) }
 }
 
-// key appends a text's sort key to b: a byte that puts empty texts last, then
-// the collation key, ended so that a shorter key comes first. In descending
-// order the bytes of the key are turned round.
+// key appends a text's sort key to b: a byte that puts numbers first and empty
+// texts last, then the number or the collation key, ended so that a shorter key
+// comes first. In descending order the bytes of the key are turned round.
 func (c *collator) key(b []byte, s string, descending bool) []byte {
 	s = sortable(s)
 	if s == "" {
-		return append(b, 2)
+		return append(b, 3)
 	}
-	b = append(b, 1)
 	begin := len(b)
+	if plainDigits(s) {
+		b = append(append(append(b, 1), s...), 0, 0)
+	} else {
+		b = c.words(append(b, 2), s)
+	}
+	if descending {
+		b[begin] = 3 - b[begin]
+		for i := begin + 1; i < len(b); i++ {
+			b[i] = ^b[i]
+		}
+	}
+	return b
+}
+
+// words appends the collation key of a text.
+func (c *collator) words(b []byte, s string) []byte {
 	c.buf.Reset()
 	// Collation keys hold zero bytes; they are doubled with an escape so that
 	// two zeros end the key.
@@ -52,13 +67,7 @@ func (c *collator) key(b []byte, s string, descending bool) []byte {
 			b = append(b, k)
 		}
 	}
-	b = append(b, 0, 0)
-	if descending {
-		for i := begin; i < len(b); i++ {
-			b[i] = ^b[i]
-		}
-	}
-	return b
+	return append(b, 0, 0)
 }
 
 // sortable is a text without what sorting does not look at: quotation marks,
@@ -170,6 +179,6 @@ func sortedByKey(keys [][]byte) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(string(keys[a]), string(keys[b])) })
+	slices.SortStableFunc(order, func(a, b int) int { return bytes.Compare(keys[a], keys[b]) })
 	return order
 }

@@ -44,6 +44,12 @@ type stream struct {
 	spans  []span
 	cur    int32 // the span that new tokens stand in
 	cite   int32
+
+	pieces  []richPiece // room for rich
+	outer   []int32
+	chars   []caseChar // room for setCase
+	words   [][2]int
+	builder []byte
 }
 
 func (s *stream) reset() {

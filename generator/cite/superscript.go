@@ -1,8 +1,6 @@
 package cite
 
 import (
-	"strings"
-
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -25,20 +23,20 @@ func runeSet(s string) map[rune]bool {
 	return m
 }
 
-// writeRaised writes text, escaped, with its superscript characters as <sup>.
-func writeRaised(b *strings.Builder, s string) {
+// appendRaised appends text, escaped, with its superscript characters as <sup>.
+func appendRaised(b []byte, s string) []byte {
 	begin := 0
 	for i, r := range s {
 		if r < 0x80 || !isSuperscript[r] {
 			continue
 		}
-		escape(b, s[begin:i])
 		base := raised[r]
 		if base == "" {
 			base = norm.NFKD.String(string(r))
 		}
-		b.WriteString("<sup>" + base + "</sup>")
+		b = escape(b, s[begin:i])
+		b = append(append(append(b, "<sup>"...), base...), "</sup>"...)
 		begin = i + len(string(r))
 	}
-	escape(b, s[begin:])
+	return escape(b, s[begin:])
 }

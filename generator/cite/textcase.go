@@ -15,7 +15,10 @@ func (r *renderer) setCase(start int, c textCase) {
 		r.capitalizeFirst(start)
 		return
 	}
-	var chars []caseChar
+	if c == titleCase && start == len(r.tokens)-1 && r.setTitle(&r.tokens[start]) {
+		return
+	}
+	chars := r.chars[:0]
 	for i := start; i < len(r.tokens); i++ {
 		t := &r.tokens[i]
 		if t.kind >= openQuote {
@@ -24,29 +27,55 @@ func (r *renderer) setCase(start int, c textCase) {
 		}
 		keep := t.flag&isRaw != 0 || r.keepsCase(t.span)
 		for _, c := range t.text {
-			chars = append(chars, caseChar{r: c, token: i, keep: keep || t.kind == affix})
+			chars = append(chars, caseChar{r: c, was: c, token: i, keep: keep || t.kind == affix})
 		}
 	}
 	tag := r.item.text[vLanguage]
 	if tag == "" {
 		tag = r.locale.tag
 	}
-	changeCase(chars, c, tag)
-	var b strings.Builder
+	r.words = changeCase(chars, r.words, c, tag)
+	r.chars = chars
 	for i := 0; i < len(chars); {
-		if chars[i].token < 0 {
-			i++
-			continue
-		}
-		k, at := i, chars[i].token
-		b.Reset()
+		at, k, changed := chars[i].token, i, false
 		for k < len(chars) && chars[k].token == at {
-			b.WriteRune(chars[k].r)
+			changed = changed || chars[k].r != chars[k].was
 			k++
 		}
-		r.tokens[at].text = b.String()
+		if at >= 0 && changed {
+			b := r.builder[:0]
+			for _, c := range chars[i:k] {
+				b = utf8.AppendRune(b, c.r)
+			}
+			was := r.tokens[at].text
+			r.tokens[at].text, r.builder = string(b), b
+			if c == titleCase && start == len(r.tokens)-1 && r.tokens[at].flag == 0 && !r.keepsCase(r.tokens[at].span) {
+				r.remember(was, r.tokens[at].text)
+			}
+		}
 		i = k
 	}
+}
+
+// setTitle sets a text in title case that it has set before.
+func (r *renderer) setTitle(t *token) bool {
+	if t.flag != 0 || t.span != r.cur || r.keepsCase(t.span) {
+		return false
+	}
+	text, ok := r.titled[t.text]
+	if !ok {
+		return false
+	}
+	t.text = text
+	return true
+}
+
+// remember keeps a title in title case: most are cited more than once.
+func (r *renderer) remember(was, is string) {
+	if r.titled == nil || len(r.titled) > 2000 {
+		r.titled = map[string]string{}
+	}
+	r.titled[was] = is
 }
 
 // keepsCase reports whether an author's markup around a token keeps its case:
@@ -96,12 +125,15 @@ func (r *renderer) capitalizeFirst(start int) {
 
 // caseChar is a character whose case may change, and the token it stands in.
 type caseChar struct {
-	r     rune
-	token int
-	keep  bool
+	r, was rune // as it is, as it was
+	token  int
+	keep   bool
 }
 
-func changeCase(chars []caseChar, c textCase, tag string) {
+// changeCase changes the case of characters. It returns words, which lends it
+// room.
+func changeCase(chars []caseChar, words [][2]int, c textCase, tag string) [][2]int {
+	words = caseWords(chars, words[:0])
 	switch c {
 	case lowercase, uppercase:
 		lower, upper := unicode.ToLower, unicode.ToUpper
@@ -118,14 +150,15 @@ func changeCase(chars []caseChar, c textCase, tag string) {
 			}
 		}
 	case capitalizeAll:
-		for _, w := range caseWords(chars) {
+		for _, w := range words {
 			capitalize(chars[w[0]:w[1]])
 		}
 	case sentenceCase:
-		toSentence(chars)
+		toSentence(chars, words)
 	case titleCase:
-		toTitle(chars)
+		toTitle(chars, words)
 	}
+	return words
 }
 
 func capitalize(word []caseChar) {
@@ -137,8 +170,7 @@ func capitalize(word []caseChar) {
 // toSentence makes the first letter a capital and the others small, or, where
 // the text has small letters, leaves the others alone but for words that begin
 // with a capital and go on in small letters.
-func toSentence(chars []caseChar) {
-	words := caseWords(chars)
+func toSentence(chars []caseChar, words [][2]int) {
 	shouting := allCapitals(chars)
 	for i, w := range words {
 		word := chars[w[0]:w[1]]
@@ -180,11 +212,12 @@ func allCapitals(chars []caseChar) bool {
 
 // caseWords finds the words of a text: what stands between spaces, hyphens,
 // dashes, slashes and punctuation. Apostrophes inside belong to a word.
-func caseWords(chars []caseChar) (out [][2]int) {
+// The words are appended to out.
+func caseWords(chars []caseChar, out [][2]int) [][2]int {
 	begin := -1
 	for i := range chars {
 		r := chars[i].r
-		in := !unicode.IsSpace(r) && !strings.ContainsRune("-–—/:;,.?!()[]{}<>&\"“”«»‘…", r)
+		in := !partsWords(r)
 		if in && begin < 0 && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			in = r == '’' && i+1 < len(chars) && unicode.IsLetter(chars[i+1].r)
 		}
@@ -200,6 +233,15 @@ func caseWords(chars []caseChar) (out [][2]int) {
 		out = append(out, [2]int{begin, len(chars)})
 	}
 	return out
+}
+
+// partsWords reports whether a character stands between words.
+func partsWords(r rune) bool {
+	switch r {
+	case ' ', '-', '–', '—', '/', ':', ';', ',', '.', '?', '!', '(', ')', '[', ']', '{', '}', '<', '>', '&', '"', '“', '”', '«', '»', '‘', '…':
+		return true
+	}
+	return unicode.IsSpace(r)
 }
 
 // stopWords stay small in title case, save at the beginning, at the end and
@@ -222,8 +264,7 @@ func wordSet(s string) map[string]bool {
 // toTitle is English title case: words that begin with a small letter get a
 // capital, but for stop words and single letters inside; words with capitals of
 // their own stay.
-func toTitle(chars []caseChar) {
-	words := caseWords(chars)
+func toTitle(chars []caseChar, words [][2]int) {
 	for i, w := range words {
 		word := chars[w[0]:w[1]]
 		if word[0].keep || !unicode.IsLower(word[0].r) || hasCapital(word) {
@@ -241,7 +282,7 @@ func toTitle(chars []caseChar) {
 			if begins {
 				capitalize(word)
 			}
-		case begins, i == len(words)-1, hyphened && first, !stopWords[spell(word)]:
+		case begins, i == len(words)-1, hyphened && first, !isStopWord(word):
 			capitalize(word)
 		}
 	}
@@ -253,13 +294,20 @@ func elided(word []caseChar) bool {
 	return len(word) > 2 && (word[1].r == '’' || word[1].r == '\'')
 }
 
-func spell(word []caseChar) string {
-	var b strings.Builder
-	for _, c := range word {
-		b.WriteRune(c.r)
+// isStopWord reports whether a word stays small in titles.
+func isStopWord(word []caseChar) bool {
+	if len(word) > longestStopWord {
+		return false
 	}
-	return b.String()
+	var b [4 * longestStopWord]byte
+	n := 0
+	for _, c := range word {
+		n += utf8.EncodeRune(b[n:], c.r)
+	}
+	return stopWords[string(b[:n])]
 }
+
+const longestStopWord = len("notwithstanding")
 
 // afterColon reports whether a word begins a subtitle.
 func afterColon(chars []caseChar, i int) bool {
