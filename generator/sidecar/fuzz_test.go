@@ -109,3 +109,49 @@ func FuzzDate(f *testing.F) {
 		}
 	})
 }
+
+// A file is changed only where it says so: what comes out reads as intended, and
+// a change that is refused changes nothing.
+func FuzzPatch(f *testing.F) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		f.Fatal("no cases", err)
+	}
+	for _, name := range cases {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, c := range a.Files {
+			if strings.HasPrefix(c.Name, "annotations") && !strings.HasSuffix(c.Name, ".read") {
+				f.Add(unescape(c.Data), "new: words", "", 0)
+				f.Add(unescape(c.Data), "new 'words'", "before", 1)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte, exact, prefix string, which int) {
+		const name = "annotations.yaml"
+		before, at := contentsOf(name, data)
+		if len(at) == 0 || !utf8.ValidString(exact+prefix) {
+			return
+		}
+		n := int(uint(which) % uint(len(at)))
+		var to edition.Target
+		k := 0
+		for t := range before.targets {
+			if k == n {
+				to = *t
+			}
+			k++
+		}
+		to.Exact, to.Prefix = exact, prefix
+		out, refused := Patch(name, data, []Requote{{At: at[n], To: to}})
+		if len(refused) > 0 && string(out) != string(data) {
+			t.Errorf("refused, and changed all the same: %v", refused)
+		}
+		after, _ := contentsOf(name, out)
+		if len(after.notes) != len(before.notes) {
+			t.Errorf("%d notes became %d", len(before.notes), len(after.notes))
+		}
+	})
+}
