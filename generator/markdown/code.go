@@ -91,12 +91,8 @@ func (w *walker) tokens(tokens []token, start int) {
 			continue
 		}
 		w.flow = append(w.flow,
-			edition.Piece{HTML: spans[t.class], Passage: edition.Passage{Start: run.Start, End: run.Start}},
+			edition.Piece{HTML: `<span class="` + t.class + `">`, Passage: edition.Passage{Start: run.Start, End: run.Start}},
 			run,
 			edition.Piece{HTML: "</span>", Passage: edition.Passage{Start: start, End: start}, Closes: true})
 	}
 }
-
-// longestHighlighted bounds the code that is coloured, in bytes: a page of a
-// hundred thousand coloured words is no page.
-const longestHighlighted = 200_000
