@@ -11,6 +11,7 @@ type alignment struct {
 	to       []int32 // by word of the old text: its partner in the new one
 	from     []int32 // and the other way
 	whole    bool    // they are whole texts, not parts of them
+	stays    []bool  // by word of the old text: it was not moved; nil when that is not known
 }
 
 func newAlignment(old, new []token) *alignment {
@@ -35,11 +36,13 @@ var anchors = []int{12, 5}
 func align(old, new []token) *alignment {
 	a := newAlignment(old, new)
 	a.whole = true
+	a.ends()
 	for _, k := range anchors {
 		a.anchor(k)
 		a.gaps(0, len(old))
 	}
 	a.slide()
+	a.stays = a.staying()
 	return a
 }
 
@@ -50,6 +53,26 @@ func (a *alignment) pair(i, j int) { a.to[i], a.from[j] = int32(j), int32(i) }
 func (a *alignment) free(i, j int) bool {
 	return 0 <= i && i < len(a.old) && 0 <= j && j < len(a.new) &&
 		a.to[i] == none && a.from[j] == none && a.old[i].word == a.new[j].word
+}
+
+// ends pairs the words that both texts begin and end with, where they are as
+// many as an anchor has. Much of most edited texts is that, and all of one that
+// was not edited, however it repeats itself.
+func (a *alignment) ends() {
+	n, k := 0, anchors[len(anchors)-1]
+	for a.free(n, n) {
+		n++
+	}
+	if n >= k || n == len(a.old) && n == len(a.new) {
+		a.extend(0, 0, n)
+	}
+	n = 0
+	for a.free(len(a.old)-1-n, len(a.new)-1-n) {
+		n++
+	}
+	if n >= k {
+		a.extend(len(a.old)-n, len(a.new)-n, n)
+	}
 }
 
 // anchor pairs the runs of k words that stand just once in each text, and the

@@ -63,3 +63,43 @@ func BenchmarkNear(b *testing.B) {
 		x.Find(edition.Selector{Exact: quotation})
 	}
 }
+
+// BenchmarkCarry carries 5,000 passages across 500 edits scattered over a text:
+// folding both states, aligning them and following every passage.
+func BenchmarkCarry(b *testing.B) {
+	for _, n := range []int{50_000, 400_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			old, new := edited(prose(n), n/800)
+			for b.Loop() {
+				edit := Compare(NewIndex(Plain(old)), NewIndex(Plain(new)))
+				for i := range n / 80 {
+					start := edit.old.fold.start(len(edit.old.fold.text) / (n / 80) * i)
+					edit.Carry(edition.Passage{Start: start, End: min(start+60, len(old))})
+				}
+			}
+		})
+	}
+}
+
+// edited makes some edits at random places of a text: sentences inserted, words
+// deleted, words replaced.
+func edited(old string, edits int) (string, string) {
+	pick := random(3)
+	var b strings.Builder
+	at := 0
+	for i := range edits {
+		to := min(len(old), at+pick(2*len(old)/edits))
+		b.WriteString(old[at:to])
+		at = to
+		switch i % 3 {
+		case 0:
+			b.WriteString(" Something that nobody had thought of before was put in here. ")
+		case 1:
+			at = min(len(old), at+pick(80))
+		case 2:
+			b.WriteString(" other words ")
+			at = min(len(old), at+pick(40))
+		}
+	}
+	return old, b.String() + old[at:]
+}

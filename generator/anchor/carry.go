@@ -6,14 +6,12 @@ import "gloss/generator/edition"
 type Edit struct {
 	old, new *Index
 	words    *alignment
-	stays    []bool // by word of the old text: it was not moved
 }
 
 // Compare aligns two states of a text word by word, moves included. It takes
 // time linear in the texts but for the parts that were rewritten.
 func Compare(old, new *Index) *Edit {
-	words := align(old.words(), new.words())
-	return &Edit{old, new, words, words.stays()}
+	return &Edit{old, new, align(old.words(), new.words())}
 }
 
 // Carry finds what became of a passage of the old text. The result is
@@ -29,16 +27,39 @@ func (e *Edit) Carry(p edition.Passage) Found {
 		return lost(nil)
 	}
 	m := e.words.image(first, last)
-	if !carried.allow(m) {
-		return lost(e.new.near(e.old.Selector(p), e.new.all()))
+	limits := &stayed
+	if m.moved {
+		limits = &moved
 	}
-	start, end := int(e.words.new[m.start].from), int(e.words.new[m.end-1].to)
+	if !limits.allow(m) {
+		return lost(e.new.named(likest(e.new.candidates(newQuery(e.old.Selector(p))))))
+	}
+	start, end := e.within(m, first, last, from, to)
 	found := Found{Placed: edition.Placed{Passage: e.new.passage(start, end), Result: edition.Reworded}, Likeness: m.likeness}
-	if words := e.old.fold.text[from:to]; words == e.new.fold.text[start:end] {
+	if e.old.fold.text[from:to] == e.new.fold.text[start:end] {
 		found.Result = edition.Exact
-		if !e.stays[first] {
+		if m.moved {
 			found.Result = edition.Moved
 		}
 	}
 	return found
+}
+
+// within returns the range of the new folded text that an image covers. Where the
+// passage begins or ends inside a word that still stands there, so does the
+// range.
+func (e *Edit) within(m image, first, last, from, to int) (start, end int) {
+	start, end = int(e.words.new[m.start].from), int(e.words.new[m.end-1].to)
+	if e.stands(first, m.start) {
+		start += max(0, from-int(e.words.old[first].from))
+	}
+	if e.stands(last-1, m.end-1) {
+		end -= max(0, int(e.words.old[last-1].to)-to)
+	}
+	return start, end
+}
+
+// stands reports whether an old word stands unchanged in its partner.
+func (e *Edit) stands(i, j int) bool {
+	return int(e.words.to[i]) == j && e.old.spelling(i) == e.new.spelling(j)
 }

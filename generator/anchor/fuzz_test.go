@@ -35,3 +35,17 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// FuzzCarry: whatever became of a text, its passages are carried or lost, and
+// what is exact or moved is what it was.
+func FuzzCarry(f *testing.F) {
+	for i, s := range scripts {
+		f.Add(s, s[:len(s)/2]+scripts[(i+1)%len(scripts)]+s[len(s)/2:])
+		f.Add(s+"\n"+s, "\n"+s)
+	}
+	f.Fuzz(func(t *testing.T, before, after string) {
+		if len(before)+len(after) < 4000 {
+			checkEdit(t, before, after)
+		}
+	})
+}

@@ -8,6 +8,7 @@ type image struct {
 	context    float64 // share of the words around the passage that stand around there
 	total      float64 // share of both together that stands there
 	bare       bool    // no words are known around the passage
+	moved      bool    // it stands in another order
 }
 
 // evidence is how much speaks for an image.
@@ -24,6 +25,7 @@ func (a *alignment) image(first, last int) image {
 	m.likeness = float64(p.weight) / float64(m.weight)
 	kept, all := a.around(first, last, p)
 	m.total = float64(p.weight+kept) / float64(m.weight+all)
+	m.moved = a.strays(p)
 	if m.bare = all == 0; !m.bare {
 		m.context = float64(kept) / float64(all)
 	}
@@ -49,7 +51,7 @@ func (a *alignment) piece(first, last int) (best piece) {
 			continue
 		}
 		cost := 0
-		if j >= p.end {
+		if p.weight > 0 && j > p.end {
 			cost = a.insertion(p, i, j)
 		}
 		if p.weight == 0 || j < p.end || cost >= p.value { // better without what came before
@@ -90,40 +92,26 @@ func (a *alignment) around(first, last int, p piece) (kept, all int) {
 	return kept, all
 }
 
-// edges widens a piece by the words that replaced the first and the last words
-// of the passage, where it is known which these are: up to the end of the block,
-// or to a pair.
+// edges widens a piece by the words that replaced the first or the last words of
+// the passage: those between the piece and the partner of the word beside the
+// passage, or the edge of the block. Where they are more than were replaced it
+// is not known which of them belong to the passage, and none is taken.
 func (a *alignment) edges(first, last int, p piece) (start, end int) {
-	start, end = p.start, p.end
-	if p.first > first {
-		i, j := first, start
-		for i > 0 && a.to[i-1] == none {
-			i--
-		}
-		for j > 0 && a.from[j-1] == none && a.new[j].edge != block {
-			j--
-		}
-		if a.new[j].edge == block || a.meet(i-1, j-1) {
-			n := share(a.old[i:first], a.old[first:p.first], a.new[j:start])
-			for ; n > 0 && fits(a.new[start-1], n); start-- {
-				n -= a.new[start-1].weight()
-			}
-		}
+	j := p.start
+	for j > 0 && a.from[j-1] == none && a.new[j].edge != block {
+		j--
 	}
-	if p.last < last {
-		i, j := last, end
-		for i < len(a.old) && a.to[i] == none {
-			i++
-		}
-		for j < len(a.new) && a.from[j] == none && a.new[j].edge != block {
-			j++
-		}
-		if j < len(a.new) && a.new[j].edge == block || a.meet(i, j) {
-			n := share(a.old[last:i], a.old[p.last:last], a.new[end:j])
-			for ; n > 0 && fits(a.new[end], n); end++ {
-				n -= a.new[end].weight()
-			}
-		}
+	start = p.start
+	if p.start-j <= p.first-first && (a.new[j].edge == block || a.meet(first-1, j-1)) {
+		start = j
+	}
+	j = p.end
+	for j < len(a.new) && a.from[j] == none && a.new[j].edge != block {
+		j++
+	}
+	end = p.end
+	if j-p.end <= last-p.last && (j < len(a.new) && a.new[j].edge == block || a.meet(last, j)) {
+		end = j
 	}
 	return start, end
 }
@@ -135,14 +123,3 @@ func (a *alignment) meet(i, j int) bool {
 	}
 	return int(a.to[i]) == j
 }
-
-// share is how much of the words that replaced some outside the passage and some
-// inside it belongs to the passage: in proportion, and no more than they replaced.
-func share(outside, inside, replaced []token) int {
-	n := weigh(inside)
-	return min(weigh(replaced)*n/(weigh(outside)+n), n)
-}
-
-// fits reports whether a word belongs to a share of which n is left: three
-// quarters of it must.
-func fits(t token, n int) bool { return 3*t.weight() <= 4*n }

@@ -64,6 +64,12 @@ func (x *Index) split() []token {
 	return words
 }
 
+// spelling is a word of the folded text.
+func (x *Index) spelling(n int) string {
+	t := x.words()[n]
+	return x.fold.text[t.from:t.to]
+}
+
 func (x *Index) post() buckets {
 	words := x.words()
 	return newBuckets(numbers(nil, 0, len(words)), func(n int32) uint64 { return words[n].word })

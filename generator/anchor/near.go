@@ -1,7 +1,6 @@
 package anchor
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,19 +17,30 @@ const (
 )
 
 // near finds the places within a passage that are most like a selector's
-// quotation, best first: by its words, and where no place has enough of them, as
-// when the one word of a quotation is misspelt, by its characters.
+// quotation, best first.
 func (x *Index) near(s edition.Selector, within edition.Passage) []edition.Candidate {
 	found := x.candidates(newQuery(s))
 	found = slices.DeleteFunc(found, func(m image) bool {
 		p := x.place(m)
-		return m.likeness < nearFloor || p.Start < within.Start || p.End > within.End
+		return p.Start < within.Start || p.End > within.End
 	})
-	if len(found) == 0 {
-		return x.spelled(foldQuotation(s.Exact), within)
+	return x.nearest(found, s, within)
+}
+
+// nearest chooses among the places found for the words of a selector. Where none
+// has enough of them, as when the one word of a quotation is misspelt, it looks
+// for the characters.
+func (x *Index) nearest(found []image, s edition.Selector, within edition.Passage) []edition.Candidate {
+	if found = likest(found); len(found) > 0 {
+		return x.named(found)
 	}
-	slices.SortStableFunc(found, func(a, b image) int { return cmp.Compare(b.total, a.total) })
-	return x.named(found[:min(len(found), maxNear)])
+	return x.spelled(foldQuotation(s.Exact), within)
+}
+
+// likest returns those of the places found that are like enough to be named.
+func likest(found []image) []image {
+	found = slices.DeleteFunc(found, func(m image) bool { return m.likeness < nearFloor })
+	return found[:min(len(found), maxNear)]
 }
 
 // named names the places of images.

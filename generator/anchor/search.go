@@ -18,15 +18,13 @@ func (x *Index) Search(s edition.Selector) Found {
 	if len(standing) == 1 {
 		return exactly(standing[0])
 	}
-	q := newQuery(s)
-	places := x.candidates(q)
-	slices.SortStableFunc(places, func(a, b image) int { return cmp.Compare(b.total, a.total) })
+	places := x.candidates(newQuery(s))
 	switch {
 	case len(places) > 0 && sought.allow(places[0]):
 	case len(standing) > 1:
 		return ambiguous(standing)
 	default:
-		return lost(x.near(s, x.all()))
+		return lost(x.nearest(places, s, x.all()))
 	}
 	if len(places) > 1 && !better(places[0], places[1]) {
 		return Found{Placed: edition.Placed{Result: edition.Ambiguous}, Near: x.named(places)}
@@ -71,37 +69,42 @@ func newQuery(s edition.Selector) query {
 // that hold most of them.
 const (
 	seeds       = 12   // words at most
-	maxHits     = 4000 // places of these words at most, but for the first
+	mostHits    = 5000 // places of the rarest word at most
+	maxHits     = 500  // places of these words at most, but for the first
 	maxWindows  = 5
-	windowFloor = 3 // a window must hold a third of what the best one does
+	windowFloor = 2 // a window must hold half of what the best one does
 )
 
 // candidates finds what became of a query's quotation in each part of the text
-// that holds many words of the query; no two overlap.
+// that holds many words of the query, best first; no two overlap.
 func (x *Index) candidates(q query) (found []image) {
 	if q.first == q.last {
 		return nil
 	}
+	add := func(m image) {
+		overlaps := func(o image) bool { return max(o.start, m.start) < min(o.end, m.end) }
+		if m.start < m.end && !slices.ContainsFunc(found, overlaps) {
+			found = append(found, m)
+		}
+	}
 	for _, w := range x.windows(q) {
 		m := x.within(q, w.from, w.to)
-		add := func(m image) {
-			overlaps := func(o image) bool { return max(o.start, m.start) < min(o.end, m.end) }
-			if m.start < m.end && !slices.ContainsFunc(found, overlaps) {
-				found = append(found, m)
-			}
-		}
 		add(m)
 		if m.likeness >= nearFloor { // there may be another beside it
 			add(x.within(q, w.from, m.start))
 			add(x.within(q, m.end, w.to))
 		}
 	}
+	slices.SortStableFunc(found, func(a, b image) int { return cmp.Compare(b.total, a.total) })
 	return found
 }
 
 // within aligns a query with the words of the text from one to another and
 // returns what became of its quotation there.
 func (x *Index) within(q query, from, to int) image {
+	if to-from < (q.last-q.first)/2 {
+		return image{}
+	}
 	a := newAlignment(q.words, x.words()[from:to])
 	a.chain(0, len(q.words), numbers(nil, 0, to-from))
 	m := a.image(q.first, q.last)
@@ -151,23 +154,27 @@ type hit struct {
 // hits finds the rarest words of a query in the text, in order.
 func (x *Index) hits(q query) (hits []hit) {
 	words, posted := x.words(), x.posted()
-	rarest := numbers(nil, 0, len(q.words))
-	slices.SortStableFunc(rarest, func(a, b int32) int {
-		return len(posted.of(q.words[a].word)) - len(posted.of(q.words[b].word))
-	})
+	type seed struct {
+		n     int // word of the query
+		stand []int32
+	}
+	rarest := make([]seed, len(q.words))
+	for n, w := range q.words {
+		rarest[n] = seed{n, posted.of(w.word)}
+	}
+	slices.SortStableFunc(rarest, func(a, b seed) int { return len(a.stand) - len(b.stand) })
 	used := 0
-	for _, n := range rarest {
-		w := q.words[n]
-		list := posted.of(w.word)
-		if used == seeds || used > 0 && len(hits)+len(list) > maxHits {
+	for _, s := range rarest {
+		if used == seeds || used > 0 && len(hits)+len(s.stand) > maxHits {
 			break
 		}
-		for _, p := range list {
-			if words[p].word == w.word {
-				hits = append(hits, hit{int(p) - int(n), w.weight()})
+		before := len(hits)
+		for _, p := range s.stand[:min(len(s.stand), mostHits)] {
+			if words[p].word == q.words[s.n].word {
+				hits = append(hits, hit{int(p) - s.n, q.words[s.n].weight()})
 			}
 		}
-		if len(list) > 0 {
+		if len(hits) > before {
 			used++
 		}
 	}

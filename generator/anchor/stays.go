@@ -1,8 +1,25 @@
 package anchor
 
-// stays tells the words that stand where they stood from those that were moved:
+// strays reports whether most words of a piece were moved.
+func (a *alignment) strays(p piece) bool {
+	if a.stays == nil {
+		return false
+	}
+	n := 0
+	for i := p.first; i < p.last; i++ {
+		switch {
+		case a.stays[i]:
+			n -= a.old[i].weight()
+		case a.to[i] != none:
+			n += a.old[i].weight()
+		}
+	}
+	return n > 0
+}
+
+// staying tells the words that stand where they stood from those that were moved:
 // of all pairs, the heaviest that stand in the same order in both texts.
-func (a *alignment) stays() []bool {
+func (a *alignment) staying() []bool {
 	runs := a.runs()
 	// best[n] is the heaviest chain of runs that ends before word n of the new
 	// text, by a Fenwick tree of maxima; a run is known by its number plus one.

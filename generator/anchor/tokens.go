@@ -75,23 +75,39 @@ func endsSentence(r rune) bool {
 // an underscore between letters is part of a word, and marks are part of the
 // character before them.
 func nextWord(s string) (first rune, n int, hash uint64) {
-	hash = 14695981039346656037
+	const offset, prime = 14695981039346656037, 1099511628211
+	hash = offset
 	word := true // of a script that puts spaces between words
 	for n < len(s) {
-		r, size := rune(s[n]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[n:])
+		if c := s[n]; word && wordByte[c] != 0 {
+			if n == 0 {
+				first = rune(c)
+			}
+			hash = (hash ^ uint64(wordByte[c])) * prime
+			n++
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(s[n:])
 		if n == 0 {
 			first, word = r, letterlike(r)
 		} else if !(word && (letterlike(r) || joinsLetters(r, s[n+size:])) || unicode.Is(unicode.M, r)) {
 			break
 		}
-		hash = (hash ^ uint64(lower(r))) * 1099511628211
+		hash = (hash ^ uint64(unicode.ToLower(r))) * prime
 		n += size
 	}
 	return first, n, hash
 }
+
+// wordByte holds the ASCII letters and digits, without their case.
+var wordByte = func() (t [256]byte) {
+	for c := range utf8.RuneSelf {
+		if letterlike(rune(c)) {
+			t[c] = byte(unicode.ToLower(rune(c)))
+		}
+	}
+	return t
+}()
 
 // joinsLetters reports whether a sign that follows a letter makes one word with
 // the letters after it.
@@ -101,16 +117,6 @@ func joinsLetters(r rune, after string) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(after)
 	return letterlike(next)
-}
-
-func lower(r rune) rune {
-	switch {
-	case 'A' <= r && r <= 'Z':
-		return r | 0x20
-	case r < utf8.RuneSelf:
-		return r
-	}
-	return unicode.ToLower(r)
 }
 
 // wordsIn returns the words that overlap a range of the folded text, as a range
