@@ -103,12 +103,17 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 	flow, text := flowOf("<p>A note in English, beside a Persian text.</p>")
 	rtl.Notes[0].Body, rtl.Notes[0].Plain, rtl.Notes[0].Language, rtl.Notes[0].Dir = flow, text.Plain, "en", "ltr"
 
+	rtl.Tray = []edition.Unplaced{
+		{ID: "gone", Series: 1, Result: edition.Lost, Quoted: "words that are gone", Body: flow, Plain: text.Plain},
+		{ID: "which", Result: edition.Ambiguous, Quoted: "words that stand twice"},
+	}
+
 	home, homeText := flowOf(`<p id="h">Essays with their notes. Begin with <a href="umbrella/">the umbrella</a>.</p>`)
 	about, aboutText := flowOf(`<p id="p">What this is. <a href="/umbrella/">An edition</a>.</p><h2 id="q">How to cite</h2><p id="r">By its address.</p>`)
 	site := &edition.Site{
 		Settings: *settingsOf(),
 		Home:     &edition.Leaf{Flow: home, Text: homeText},
-		Pages:    []edition.Leaf{{Slug: "about", Front: edition.Front{Title: "About these editions"}, Flow: about, Text: aboutText}},
+		Pages:    []edition.Leaf{{Slug: "about", Front: edition.Front{Title: "À propos", Language: "fr"}, Flow: about, Text: aboutText}},
 		Newest:   []*edition.Edition{e},
 	}
 	site.Settings.Title = "The Reading Room"

@@ -210,7 +210,8 @@ func (p *editionPages) facts(at *spot) []fact {
 			b = append(b, "; "...)
 		}
 		b = append(at.appendHref(append(b, `<a href="`...), &u.From), `">`...)
-		b = append(appendText(b, u.Title+", "+useName(p.words, u)), "</a>"...)
+		b = append(appendText(append(b, "<bdi>"...), u.Title), "</bdi>, "...)
+		b = append(appendText(b, useName(p.words, u)), "</a>"...)
 	}
 	add("referred", b)
 	b = nil

@@ -48,7 +48,9 @@ func (p *sitePages) entry(b []byte, c *edition.Card, e *edition.Edition) []byte 
 	b = element(b, "title", c.Title)
 	b = element(b, "id", p.url+pathOf(c.ID)+"/")
 	b = append(appendText(append(b, `<link rel="alternate" type="text/html" href="`...), p.url+pathOf(c.ID)+"/"), "\"/>\n"...)
-	b = element(b, "published", instant(c.Date))
+	if _, _, ok := readDate(c.Date); ok {
+		b = element(b, "published", instant(c.Date))
+	}
 	b = element(b, "updated", instant(c.Modified))
 	for _, a := range c.Authors {
 		b = author(b, a)

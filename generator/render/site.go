@@ -164,7 +164,22 @@ func (p *sitePages) plain(l *Layouts, leaf *edition.Leaf) (File, error) {
 		Text: template.HTML(at.appendFlow(nil, leaf.Flow, leaf.Text.Plain)),
 	}
 	v.Description, v.Code = leaf.Front.Summary, hasCode(leaf.Text)
+	p.speak(&v.frame, &leaf.Front)
 	return l.page("pages/"+leaf.Slug+"/index.html", "plain", &v)
+}
+
+// speak sets the language of a page that has its own.
+func (b *base) speak(f *frame, front *edition.Front) {
+	if front.Language == "" && front.Dir == "" {
+		return
+	}
+	if front.Language != "" {
+		f.Lang, f.Dir = front.Language, edition.Direction(front.Language)
+	}
+	if front.Dir != "" {
+		f.Dir = front.Dir
+	}
+	f.Own = template.HTMLAttr(b.own(f.Lang, f.Dir))
 }
 
 func hasCode(t *edition.Text) bool {

@@ -178,7 +178,7 @@ func (p *sitePages) uses(b []byte, at *spot, uses []edition.Use) []byte {
 				b = append(b, "</ol>\n"...)
 			}
 			last = u.From.Edition
-			b = append(b, `<h3><a href="`...)
+			b = append(append(append(b, `<h3`...), p.langs[last]...), `><a href="`...)
 			b = at.appendHref(b, &edition.Address{Kind: edition.ToEdition, Edition: last})
 			b = append(appendText(append(b, `">`...), u.Title), "</a></h3>\n<ol class=\"places\" role=\"list\">\n"...)
 		}
@@ -205,11 +205,7 @@ func (p *sitePages) use(b []byte, at *spot, u *edition.Use) []byte {
 		b = appendText(append(b, `, <span class="locator">`...), u.Locator)
 		b = append(b, "</span>"...)
 	}
-	if lang := p.langs[u.From.Edition]; lang != "" {
-		b = append(b, `<q`+lang+`>`...)
-	} else {
-		b = append(b, `<q>`...)
-	}
+	b = append(append(append(b, `<q`...), p.langs[u.From.Edition]...), '>')
 	b = appendText(b, u.Before)
 	if u.Words != "" {
 		b = appendText(append(b, "<b>"...), u.Words)
