@@ -119,13 +119,19 @@ func splitCitation(s string, bare bool) ([]Passage, error) {
 		start = end + 1
 		return nil
 	}
+	unclosed := [256]bool{} // kinds of bracket not worth looking for again
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':
 			i++
 		case '{', '[':
+			if unclosed[s[i]] {
+				continue
+			}
 			if end := closing(s, i); end >= 0 {
 				i = end
+			} else {
+				unclosed[s[i]] = true
 			}
 		case ';':
 			if err := add(i); err != nil {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 
@@ -32,33 +33,33 @@ type citations struct{}
 
 func (citations) Trigger() []byte { return []byte{'[', '@'} }
 
-func (citations) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (citations) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	if block.Peek() == '@' {
-		return runningCitation(block, pc)
+		return runningCitation(parent, block, pc)
 	}
-	return bracketCitation(block, pc)
+	return bracketCitation(parent, block, pc)
 }
 
 // bracketCitation parses [see @a, p. 3; -@b]. What is followed by ( or by the
 // label of a link is a link.
-func bracketCitation(block text.Reader, pc parser.Context) ast.Node {
+func bracketCitation(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) > 1 && (line[1] == '^' || line[1] == '[') {
 		return nil
 	}
-	block.Advance(1)
-	b, ok := bracket(block, false)
-	if !ok || strings.IndexByte(string(b.text), '@') < 0 || linkFollows(block, pc) {
+	r := readingOf(pc)
+	if !r.hasAt(parent) {
 		return nil
 	}
-	if _, isLink := pc.Reference(util.ToLinkReference(b.text)); isLink {
+	b := r.bracketAt(parent, segment.Start, block)
+	if b == nil || bytes.IndexByte(b.text, '@') < 0 || r.linkFollows(parent, block, pc) || isLabel(pc, b.text) {
 		return nil
 	}
 	items, err := edition.ParseCitation(string(b.text))
 	if err != nil {
 		var wrong *edition.CitationError
 		if errors.As(err, &wrong) && hasKey(string(b.text)) {
-			readingOf(pc).say(b.source(wrong.Offset), "this looks like a citation, but "+wrong.Text, "write [@key, p. 3] or [@one; @two]; \\@ is a plain @")
+			r.say(b.source(wrong.Offset), "this looks like a citation, but "+wrong.Text, "write [@key, p. 3] or [@one; @two]; \\@ is a plain @")
 		}
 		return nil
 	}
@@ -68,6 +69,36 @@ func bracketCitation(block text.Reader, pc parser.Context) ast.Node {
 	n := &citation{citation: edition.Citation{Items: items}}
 	n.SetPos(segment.Start)
 	return n
+}
+
+// hasAt reports whether an @ stands anywhere in a block.
+func (r *reading) hasAt(block ast.Node) bool {
+	if r.atBlock != block {
+		r.atBlock, r.at = block, false
+		lines := block.Lines()
+		for k := 0; k < lines.Len() && !r.at; k++ {
+			line := lines.At(k)
+			r.at = bytes.IndexByte(r.src.text[line.Start:line.Stop], '@') >= 0
+		}
+	}
+	return r.at
+}
+
+// bracketAt returns what the bracket at a byte of the source holds, and moves
+// the reader behind it; nil when it is not closed.
+func (r *reading) bracketAt(parent ast.Node, open int, block text.Reader) *bracketed {
+	all := r.bracketsOf(parent)
+	shut := all.closing(open)
+	if shut < 0 {
+		return nil
+	}
+	b, ok := all.between(r.src.text, open, shut)
+	if !ok {
+		return nil
+	}
+	moveTo(block, shut)
+	block.Advance(1)
+	return b
 }
 
 // hasKey reports whether an @ begins a key somewhere in s.
@@ -84,26 +115,27 @@ func hasKey(s string) bool {
 
 // linkFollows reports whether what follows a closing bracket makes a link of
 // it.
-func linkFollows(block text.Reader, pc parser.Context) bool {
+func (r *reading) linkFollows(parent ast.Node, block text.Reader, pc parser.Context) bool {
 	switch block.Peek() {
 	case '(':
 		return true
 	case '[':
 		line, position := block.Position()
 		defer block.SetPosition(line, position)
-		block.Advance(1)
-		label, ok := bracket(block, false)
-		if !ok {
-			return false
-		}
-		_, isLink := pc.Reference(util.ToLinkReference(label.text))
-		return isLink
+		label := r.bracketAt(parent, position.Start, block)
+		return label != nil && isLabel(pc, label.text)
 	}
 	return false
 }
 
+// isLabel reports whether a link is defined under the label.
+func isLabel(pc parser.Context, label []byte) bool {
+	_, ok := pc.Reference(util.ToLinkReference(label))
+	return ok
+}
+
 // runningCitation parses @key and @key [p. 3], where the key is a source's.
-func runningCitation(block text.Reader, pc parser.Context) ast.Node {
+func runningCitation(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	r := readingOf(pc)
 	if r.known == nil {
 		return nil
@@ -119,7 +151,7 @@ func runningCitation(block text.Reader, pc parser.Context) ast.Node {
 	block.Advance(1 + length)
 	items := []edition.CitationItem{{Key: key, Source: segment.Start + 1}}
 	saved, position := block.Position()
-	if more := locatorBracket(block, pc, string(line[:1+length])); more != nil {
+	if more := r.locatorBracket(parent, block, pc, string(line[:1+length])); more != nil {
 		more[0].Source = segment.Start + 1
 		items = more
 	} else {
@@ -133,23 +165,19 @@ func runningCitation(block text.Reader, pc parser.Context) ast.Node {
 // locatorBracket reads the bracket after a key in the running text, perhaps on
 // the next line: [p. 3; see @other]. The reader's position is undefined when
 // it returns nil.
-func locatorBracket(block text.Reader, pc parser.Context, key string) []edition.CitationItem {
-	line, _ := block.PeekLine()
+func (r *reading) locatorBracket(parent ast.Node, block text.Reader, pc parser.Context, key string) []edition.CitationItem {
+	line, segment := block.PeekLine()
 	space := util.TrimLeftSpaceLength(line)
 	if space == len(line) {
 		block.AdvanceLine()
-		line, _ = block.PeekLine()
+		line, segment = block.PeekLine()
 		space = util.TrimLeftSpaceLength(line)
 	}
 	if len(line) < space+2 || line[space] != '[' || line[space+1] == '^' || line[space+1] == '[' {
 		return nil
 	}
-	block.Advance(space + 1)
-	b, ok := bracket(block, false)
-	if !ok || linkFollows(block, pc) {
-		return nil
-	}
-	if _, isLink := pc.Reference(util.ToLinkReference(b.text)); isLink {
+	b := r.bracketAt(parent, segment.Start+space, block)
+	if b == nil || r.linkFollows(parent, block, pc) || isLabel(pc, b.text) {
 		return nil
 	}
 	items, err := edition.ParseCitation(key + " " + string(b.text))

@@ -23,6 +23,13 @@ type footnote struct {
 // itself and forgets those without a mark.
 type footnoteDefinitions struct{ parser.BlockParser }
 
+func (f footnoteDefinitions) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if len(pc.OpenedBlocks()) >= deepest {
+		return nil, parser.NoChildren
+	}
+	return f.BlockParser.Open(parent, reader, pc)
+}
+
 func (f footnoteDefinitions) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	f.BlockParser.Close(node, reader, pc)
 	n, ok := node.(*extast.Footnote)

@@ -167,11 +167,29 @@ func (w *walker) codeSpan(n *ast.CodeSpan) {
 		if s.Stop > s.Start && w.src.text[s.Stop-1] == '\n' {
 			w.verbatim(s.Start, s.Stop-1)
 			w.written(" ", s.Stop-1, s.Stop)
+		} else if w.cell {
+			w.cellCode(s.Start, s.Stop)
 		} else {
 			w.verbatim(s.Start, s.Stop)
 		}
 	}
 	w.piece(edition.Piece{HTML: "</code>", Nest: -1, Closes: true})
+}
+
+// cellCode adds code in a table's cell, where a bar is escaped even in code.
+// goldmark resolves that in a pass of its own, which takes the square of the
+// number of such cells.
+func (w *walker) cellCode(from, to int) {
+	for {
+		i := bytes.Index(w.src.text[from:to], []byte(`\|`))
+		if i < 0 {
+			w.verbatim(from, to)
+			return
+		}
+		w.verbatim(from, from+i)
+		w.written("|", from+i, from+i+2)
+		from += i + 2
+	}
 }
 
 func (w *walker) link(n *ast.Link) {

@@ -43,15 +43,20 @@ func Parse(data []byte, o Options) (*edition.Document, edition.Problems) {
 // reading is what our parsers tell each other and the walk while one text is
 // read. Positions are bytes of the clean text.
 type reading struct {
-	src     *source
-	known   func(string) bool
-	ends    map[int]*attributes      // of paragraphs, items, headings, cells: by where their last line ends
-	blocks  map[ast.Node]*attributes // of other blocks
-	notes   map[string]*footnote     // by label
-	ordered []*footnote              // as they are defined
-	open    []*reference             // [[id|words]] whose words are being read
-	said    []remark
-	deep    bool // nesting was cut off
+	src      *source
+	known    func(string) bool
+	ends     map[int]*attributes      // of paragraphs, items, headings, cells: by where their last line ends
+	blocks   map[ast.Node]*attributes // of other blocks
+	notes    map[string]*footnote     // by label
+	ordered  []*footnote              // as they are defined
+	open     []*reference             // [[id|words]] whose words are being read
+	said     []remark
+	brackets *brackets // of the block being read
+	atBlock  ast.Node  // a block
+	at       bool      // that has an @ in it
+	marks    int       // of emphasis met in the block being read
+	links    int       // opening brackets likewise
+	deep     bool      // nesting was cut off
 }
 
 // parse makes goldmark's tree.
@@ -103,21 +108,18 @@ var grammar = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(footnoteMarks{}, 101),
 			util.Prioritized(references{}, 150),
 			util.Prioritized(citations{}, 160),
-			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(links{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
-			util.Prioritized(parser.NewEmphasisParser(), 500),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(emphases{parser.NewEmphasisParser()}, 500),
+			util.Prioritized(emphases{extension.NewStrikethroughParser()}, 500),
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 			util.Prioritized(extension.NewTypographerParser(), 9999),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(definitions{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
 			util.Prioritized(paragraphAttributes{}, 300),
-		),
-		parser.WithASTTransformers(
-			util.Prioritized(extension.NewTableASTTransformer(), 0),
 		),
 	)
 })
@@ -149,10 +151,11 @@ type (
 )
 
 func (l lists) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if len(pc.OpenedBlocks()) >= deepest {
+	node, state := l.BlockParser.Open(parent, reader, pc)
+	if node != nil && tooDeep(pc, reader) {
 		return nil, parser.NoChildren
 	}
-	return l.BlockParser.Open(parent, reader, pc)
+	return node, state
 }
 
 func (q quotations) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -167,6 +170,58 @@ func (d definitionLists) Open(parent ast.Node, reader text.Reader, pc parser.Con
 		return nil, parser.NoChildren
 	}
 	return d.BlockParser.Open(parent, reader, pc)
+}
+
+// How many marks of emphasis and opening brackets a block may have before the
+// rest is read as plain characters. goldmark compares each with all before it.
+const (
+	mostMarks = 4000
+	mostLinks = 1000
+)
+
+// mostDefinitions is how many lines a paragraph may have to be searched for
+// definitions of links, which takes the square of their number.
+const mostDefinitions = 5000
+
+// definitions is goldmark's parser of [label]: address.
+type definitions struct{ parser.ParagraphTransformer }
+
+func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if node.Lines().Len() <= mostDefinitions {
+		d.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
+
+// emphases is goldmark's parser of emphasis or of strikethrough, and links its
+// parser of links, both kept from taking for ever.
+type (
+	emphases struct{ parser.InlineParser }
+	links    struct{ parser.InlineParser }
+)
+
+func (e emphases) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	r := readingOf(pc)
+	if r.marks++; r.marks > mostMarks {
+		return nil
+	}
+	return e.InlineParser.Parse(parent, block, pc)
+}
+
+func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if block.Peek() != ']' {
+		r := readingOf(pc)
+		if r.links++; r.links > mostLinks {
+			return nil
+		}
+	}
+	return l.InlineParser.Parse(parent, block, pc)
+}
+
+// CloseBlock lets goldmark's parser close its open brackets.
+func (l links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	if c, ok := l.InlineParser.(parser.CloseBlocker); ok {
+		c.CloseBlock(parent, block, pc)
+	}
 }
 
 // taskBoxes is goldmark's parser of [ ] and [x], which would take the link

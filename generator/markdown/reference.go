@@ -40,15 +40,15 @@ func (references) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	if block.Peek() == ']' {
 		return closeReference(parent, block, pc)
 	}
-	return openReference(block, pc)
+	return openReference(parent, block, pc)
 }
 
-func openReference(block text.Reader, pc parser.Context) ast.Node {
+func openReference(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) < 5 || line[1] != '[' {
 		return nil
 	}
-	end := bytes.IndexAny(line, "|]\n")
+	end := bytes.IndexAny(line[:min(len(line), longestTarget)], "|]\n")
 	if end < 0 || line[end] == '\n' {
 		return nil
 	}
@@ -56,35 +56,54 @@ func openReference(block text.Reader, pc parser.Context) ast.Node {
 	if !ok {
 		return nil
 	}
+	r := readingOf(pc)
 	n := &reference{reference: target, source: text.NewSegment(segment.Start, segment.Start+end+1)}
 	n.SetPos(segment.Start)
-	saved, position := block.Position()
-	block.Advance(2)
 	if line[end] == ']' {
-		if b, ok := bracket(block, true); !ok || linkFollows(block, pc) || isLabel(pc, b.text) {
+		if end+1 == len(line) || line[end+1] != ']' || isLabel(pc, line[2:end]) {
+			return nil
+		}
+		block.Advance(end + 2)
+		if r.linkFollows(parent, block, pc) {
 			return nil
 		}
 		return n
 	}
-	r := readingOf(pc)
 	if len(r.open) > 0 { // no reference inside a reference
 		return nil
 	}
-	b, ok := bracket(block, true)
-	if !ok || linkFollows(block, pc) || len(bytes.TrimSpace(b.text)) <= end-2+1 {
+	all := r.bracketsOf(parent)
+	shut := all.closing(segment.Start + 1)
+	if shut < 0 || all.closing(segment.Start) != shut+1 || r.blank(parent, segment.Start+end+1, shut) {
+		return nil
+	}
+	saved, position := block.Position()
+	moveTo(block, shut+1)
+	block.Advance(1)
+	if r.linkFollows(parent, block, pc) {
 		return nil
 	}
 	block.SetPosition(saved, position)
 	block.Advance(end + 1)
-	n.worded, n.closes, n.bottom = true, b.end, pc.LastDelimiter()
+	n.worded, n.closes, n.bottom = true, shut, pc.LastDelimiter()
 	r.open = append(r.open, n)
 	return n
 }
 
-// isLabel reports whether a link is defined under the label.
-func isLabel(pc parser.Context, label []byte) bool {
-	_, ok := pc.Reference(util.ToLinkReference(label))
-	return ok
+// longestTarget bounds what stands before the bar or the closing brackets, in
+// bytes.
+const longestTarget = 300
+
+// blank reports whether only space stands between two bytes of a block.
+func (r *reading) blank(block ast.Node, from, to int) bool {
+	lines := block.Lines()
+	for k := range lines.Len() {
+		line := lines.At(k)
+		if a, b := max(line.Start, from), min(line.Stop, to); a < b && !util.IsBlank(r.src.text[a:b]) {
+			return false
+		}
+	}
+	return true
 }
 
 // referenceTarget reads what stands before the bar.
@@ -128,7 +147,7 @@ func closeReference(parent ast.Node, block text.Reader, pc parser.Context) ast.N
 }
 
 // CloseBlock turns a reference whose end was swallowed, by raw HTML say, into
-// text.
+// text. It is called at the end of every block, so the counts begin anew here.
 func (references) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	r := readingOf(pc)
 	for _, n := range r.open {
@@ -137,6 +156,7 @@ func (references) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 		}
 	}
 	r.open = r.open[:0]
+	r.marks, r.links = 0, 0
 }
 
 // crossReference leaves the hole for a reference. Inside a link, where none

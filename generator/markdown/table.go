@@ -88,7 +88,9 @@ func (w *walker) row(row ast.Node, name, closing, scope string) {
 		if scope != "" {
 			tag.rest = ` scope="` + scope + `"` + tag.rest
 		}
+		w.cell = true
 		w.inlines(cell)
+		w.cell = false
 		w.end(t, closing)
 	}
 }

@@ -26,6 +26,7 @@ type walker struct {
 
 	quiet  int             // above zero inside alternative text: characters count, nothing is shown
 	links  int             // above zero inside a link
+	cell   bool            // in a table's cell
 	boxed  bool            // in the label of a task's box
 	held   []edition.Piece // holes that wait for the end of a link or an image
 	marked []*footnote     // in the order of their first marks
