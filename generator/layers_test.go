@@ -19,24 +19,25 @@ import (
 // level. Test files of the package itself keep to it as well; those of an
 // external test package (name_test) may import whatever they need.
 var levels = map[string]int{
-	"layouts":                0,
-	"layouts/styles":         0,
-	"generator/edition":      0,
-	"generator/diff":         0,
-	"generator/anchor":       1,
-	"generator/markdown":     1,
-	"generator/sidecar":      1,
-	"generator/cite":         1,
-	"generator/load":         2,
-	"generator/resolve":      2,
-	"generator/render":       2,
-	"generator/publish":      3,
-	"generator/serve":        4,
-	"generator/cmd/gloss":    5,
-	"generator":              6, // this test
-	"generator/browsertest":  6, // tests only
-	"generator/bench":        6, // measures the program from outside
-	"generator/bench/madeup": 0, // made-up essays, for bench and tests
+	"layouts":                 0,
+	"layouts/styles":          0,
+	"generator/edition":       0,
+	"generator/diff":          0,
+	"generator/anchor":        1,
+	"generator/markdown":      1,
+	"generator/sidecar":       1,
+	"generator/cite":          1,
+	"generator/load":          2,
+	"generator/resolve":       2,
+	"generator/render":        2,
+	"generator/publish":       3,
+	"generator/serve":         4,
+	"generator/cmd/gloss":     5,
+	"generator":               6, // this test
+	"generator/browsertest":   6, // tests only
+	"generator/bench":         6, // measures the program from outside
+	"generator/load/loadtest": 0, // content folders for tests
+	"generator/bench/madeup":  0, // made-up essays, for bench and tests
 }
 
 // owners says who alone may import a library: its beginning → the packages.

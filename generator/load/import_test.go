@@ -14,6 +14,8 @@ import (
 	"gloss/generator/edition"
 	"gloss/generator/markdown"
 	"gloss/generator/sidecar"
+
+	"gloss/generator/load/loadtest"
 )
 
 // TestImportText turns the texts under testdata/import into essays: pairs of
@@ -39,7 +41,7 @@ func TestImportText(t *testing.T) {
 				continue
 			}
 			t.Run(name, func(t *testing.T) {
-				essay, remarks := ImportText(unescape(f.Data))
+				essay, remarks := ImportText(loadtest.Unescape(f.Data))
 				got := string(essay)
 				for _, r := range remarks {
 					got += "(" + r + ")\n"
@@ -49,7 +51,7 @@ func TestImportText(t *testing.T) {
 					t.Errorf("(-want +got):\n%s", diff)
 				}
 				_, doc := checkEssay(t, essay)
-				checkWords(t, unescape(f.Data), doc)
+				checkWords(t, loadtest.Unescape(f.Data), doc)
 			})
 		}
 		if *update {
@@ -127,7 +129,7 @@ func FuzzImportText(f *testing.F) {
 			f.Fatal(err)
 		}
 		for _, c := range a.Files {
-			f.Add(unescape(c.Data))
+			f.Add(loadtest.Unescape(c.Data))
 		}
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

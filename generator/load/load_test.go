@@ -1,7 +1,6 @@
 package load
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -14,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
+	"gloss/generator/load/loadtest"
 )
 
 var update = flag.Bool("update", false, "write what came out into the cases")
@@ -53,7 +53,7 @@ func runTrees(t *testing.T, pattern, result string, read func(*Content) string) 
 				want = string(a.Files[n].Data)
 				a.Files = a.Files[:n]
 			}
-			c, err := Open(plant(t, a))
+			c, err := Open(loadtest.Plant(t, a))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,55 +68,6 @@ func runTrees(t *testing.T, pattern, result string, read func(*Content) string) 
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-// plant makes a folder of an archive's files. Bytes that a text cannot show are
-// written ⟦FF 00⟧. The archive's comment may hold lines that make what an archive
-// cannot: "symlink NAME -> TARGET", "grow NAME BYTES", "remove NAME".
-func plant(t *testing.T, a *txtar.Archive) string {
-	dir := t.TempDir()
-	for _, f := range a.Files {
-		name := filepath.Join(dir, f.Name)
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, unescape(f.Data), 0o666)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, line := range strings.Split(string(a.Comment), "\n") {
-		w := strings.Fields(line)
-		var err error
-		switch {
-		case len(w) == 4 && w[0] == "symlink" && w[2] == "->":
-			err = os.Symlink(w[3], filepath.Join(dir, w[1]))
-		case len(w) == 3 && w[0] == "grow":
-			var size int64
-			fmt.Sscan(w[2], &size)
-			err = os.Truncate(filepath.Join(dir, w[1]), size)
-		case len(w) == 2 && w[0] == "remove":
-			err = os.Remove(filepath.Join(dir, w[1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
-}
-
-func unescape(data []byte) []byte {
-	var b strings.Builder
-	for rest := string(data); ; {
-		before, after, ok := strings.Cut(rest, "⟦")
-		b.WriteString(before)
-		if !ok {
-			return []byte(b.String())
-		}
-		hex, after, _ := strings.Cut(after, "⟧")
-		for _, h := range strings.Fields(hex) {
-			var c byte
-			fmt.Sscanf(h, "%x", &c)
-			b.WriteByte(c)
-		}
-		rest = after
 	}
 }
 

@@ -17,6 +17,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
+
+	"gloss/generator/load/loadtest"
 )
 
 // encoded makes an image of 30 × 20 with one of the standard library's encoders.
@@ -127,7 +129,7 @@ func FuzzContent(f *testing.F) {
 		for _, c := range a.Files {
 			for i, name := range files {
 				if c.Name == name && len(c.Data) < 10_000 {
-					f.Add(i, unescape(c.Data))
+					f.Add(i, loadtest.Unescape(c.Data))
 				}
 			}
 		}
