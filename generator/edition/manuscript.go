@@ -63,6 +63,7 @@ type Manuscript struct {
 	Folder  string // the folder, relative to the content folder
 	Front   Front
 	Essay   *Document
+	Lock    *Lock // nil when there is none
 	Notes   []Note
 	Sources []Source
 	Images  map[string]Size // by URL as written in essay and bodies, for those that are files of the folder

@@ -31,7 +31,10 @@ func (c *Content) Edition(id string, s *Site) (*edition.Manuscript, edition.Prob
 		return nil, ps, err
 	}
 	known := known(s.Shared, m.Sources)
-	m.Front, m.Essay = essay(name, data, &s.Settings, known, &ps)
+	if m.Lock, err = c.lock(id, &ps); err != nil {
+		return nil, ps, err
+	}
+	m.Front, m.Essay = essay(name, data, &s.Settings, known, m.Lock, &ps)
 	needTitle(&m.Front, name, &ps)
 	if err := c.notes(m, known, &ps); err != nil {
 		return nil, ps, err
@@ -46,6 +49,21 @@ func (c *Content) Edition(id string, s *Site) (*edition.Manuscript, edition.Prob
 	}
 	m.Images = files.sizes
 	return m, ps, err
+}
+
+// LockFile is the name of the lock in an edition's folder.
+const LockFile = "essay.lock"
+
+// lock reads an edition's lock; nil when there is none.
+func (c *Content) lock(folder string, ps *edition.Problems) (*edition.Lock, error) {
+	name := path.Join(folder, LockFile)
+	data, ok, err := c.text(name, ps)
+	if err != nil || !ok {
+		return nil, err
+	}
+	lock, more := sidecar.Lock(name, data)
+	*ps = append(*ps, more...)
+	return lock, nil
 }
 
 const (

@@ -67,7 +67,7 @@ func (c *Content) page(name, slug string, s *Site, ps *edition.Problems) (*editi
 		return nil, err
 	}
 	p := &edition.Page{Slug: slug, File: name}
-	p.Front, p.Body = essay(name, data, &s.Settings, known(s.Shared), ps)
+	p.Front, p.Body = essay(name, data, &s.Settings, known(s.Shared), nil, ps)
 	if slug != "" {
 		needTitle(&p.Front, name, ps)
 	}
@@ -77,8 +77,9 @@ func (c *Content) page(name, slug string, s *Site, ps *edition.Problems) (*editi
 	return p, err
 }
 
-// essay reads a Markdown file with front matter.
-func essay(name string, data []byte, s *edition.Settings, known func(string) bool, ps *edition.Problems) (edition.Front, *edition.Document) {
+// essay reads a Markdown file with front matter. Its blocks keep the ids that
+// they have in its lock, if there is one.
+func essay(name string, data []byte, s *edition.Settings, known func(string) bool, lock *edition.Lock, ps *edition.Problems) (edition.Front, *edition.Document) {
 	front, body, more := sidecar.FrontMatter(name, data)
 	*ps = append(*ps, more...)
 	html := s.HTML
@@ -90,6 +91,7 @@ func essay(name string, data []byte, s *edition.Settings, known func(string) boo
 		Place: func(source int) edition.Place { return lines.Place(name, body+source) },
 		Known: known,
 		HTML:  html,
+		Kept:  kept(lock),
 	})
 	*ps = append(*ps, more...)
 	return front, doc

@@ -204,7 +204,7 @@ func renameHint(name string) string {
 var rootFiles = []string{settingsFile, "index.md", "sources.yaml", "sources.json", "sources.bib", "names.yaml"}
 
 // editionFiles are gloss's own files in an edition's folder.
-var editionFiles = []string{essayFile, "annotations.yaml", "sources.yaml", "sources.json", "sources.bib", "essay.lock"}
+var editionFiles = []string{essayFile, "annotations.yaml", "sources.yaml", "sources.json", "sources.bib", LockFile}
 
 // misnamed holds what people call gloss's files.
 var misnamed = map[string]string{

@@ -159,7 +159,7 @@ func textOf(doc *edition.Document) string {
 	var b strings.Builder
 	for _, list := range [][]edition.Block{doc.Text.Blocks, doc.Text.Groups} {
 		for _, k := range list {
-			name := kindNames[k.Kind]
+			name := k.Kind.Name()
 			if k.Level > 0 {
 				name += fmt.Sprint(k.Level)
 			}

@@ -15,13 +15,6 @@ var ownIDs = map[string]bool{"text": true, "notes": true, "sources": true, "cont
 // ownPrefixes begin the ids of notes, marks and sources.
 var ownPrefixes = [...]string{"n-", "r-", "s-"}
 
-// kindNames name blocks that have no words, and groups whose words are taken.
-var kindNames = [...]string{
-	edition.Paragraph: "paragraph", edition.Heading: "heading", edition.Item: "item", edition.Cell: "cell",
-	edition.Term: "term", edition.Description: "description", edition.Code: "code", edition.List: "list",
-	edition.Table: "table", edition.Quotation: "quotation", edition.Figure: "figure", edition.DefinitionList: "definitions",
-}
-
 // ids chooses the ids of a document.
 type ids struct {
 	used map[string]bool
@@ -41,6 +34,7 @@ func (w *walker) name() {
 	for i := range w.tags {
 		w.claim(&w.tags[i], &c)
 	}
+	w.keep(&c)
 	for pass := range 3 {
 		for i := range w.tags {
 			t := &w.tags[i]
@@ -51,14 +45,38 @@ func (w *walker) name() {
 				id := t.id
 				switch {
 				case id != "":
+				case t.kept != "":
+					id = t.kept
 				case t.suffix != "":
 					id = c.unique(w.groupBefore(i) + t.suffix)
 				default:
-					id = c.choose(w.wordsOf(i, block), kindNames[block.Kind], group)
+					id = c.choose(w.wordsOf(i, block), block.Kind.Name(), group)
 				}
 				w.write(t, id)
 			}
 		}
+	}
+}
+
+// keep takes for each block the id that it had, unless its author gave it
+// another, and sees to it that no other block takes one that is gone.
+func (w *walker) keep(c *ids) {
+	if w.o.Kept == nil {
+		return
+	}
+	kept := w.o.Kept(&edition.Text{Plain: string(w.plain), Blocks: w.blocks, Groups: w.groups})
+	for i := range w.tags {
+		t := &w.tags[i]
+		list := kept.Leaves
+		if t.close < 0 {
+			list = kept.Groups
+		}
+		if id := list[t.index]; t.id == "" && id != "" && t.suffix == "" && !c.used[id] && !reserved(id) {
+			c.used[id], t.kept = true, id
+		}
+	}
+	for _, id := range kept.Gone {
+		c.used[id] = true
 	}
 }
 

@@ -18,6 +18,14 @@ type Options struct {
 	Known func(key string) bool          // is it a source's key? decides whether a bare @word is a citation; nil: none is
 	HTML  bool                           // let raw HTML through; else it is dropped and said (warning)
 	Note  bool                           // a note's body: no raw HTML ever, no block ids in the HTML
+	Kept  func(*edition.Text) Kept       // the ids that blocks had; asked once, when all blocks are known and none has an id; nil: none had one
+}
+
+// Kept holds the ids that the blocks of a text had before it was edited. An id
+// that the author gives comes first.
+type Kept struct {
+	Leaves, Groups []string // one for each of the text's; "" for a block that is new
+	Gone           []string // ids of blocks that are gone: no other block takes them
 }
 
 // Parse reads Markdown. Places and spans count bytes of source as it is passed,

@@ -38,6 +38,7 @@ type tag struct {
 	open, close int    // pieces of the flow; close -1: a group
 	index       int    // of the block or the group
 	id          string // the author's
+	kept        string // the one it had before
 	at          int    // where it stands
 	name        string // <p, up to where the id goes
 	rest        string // from there on
