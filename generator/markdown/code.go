@@ -65,7 +65,11 @@ func (w *walker) code(n ast.Node, language string, a *attributes) {
 // tab have no byte of their own.
 func (w *walker) codeLines(n ast.Node) {
 	lines := n.Lines()
-	for i := range lines.Len() {
+	count := lines.Len()
+	for count > 0 && lines.At(count-1).Start == lines.At(count-1).Stop && lines.At(count-1).Padding == 0 {
+		count-- // nothing but the fence's indentation, and no line end
+	}
+	for i := range count {
 		s := lines.At(i)
 		if s.Padding > 0 {
 			from := s.Start
@@ -74,7 +78,7 @@ func (w *walker) codeLines(n ast.Node) {
 			}
 			w.written(strings.Repeat(" ", s.Padding), from, s.Start)
 		}
-		if i+1 == lines.Len() && s.Stop > s.Start && w.src.text[s.Stop-1] == '\n' {
+		if i+1 == count && s.Stop > s.Start && w.src.text[s.Stop-1] == '\n' {
 			s.Stop--
 		}
 		w.verbatim(s.Start, s.Stop)

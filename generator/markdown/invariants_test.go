@@ -2,14 +2,21 @@ package markdown
 
 import (
 	"strings"
-	"testing"
 	"unicode/utf8"
 
 	"gloss/generator/edition"
 )
 
+// reporter is what [testing.T] and [rapid.T] have in common.
+type reporter interface {
+	Helper()
+	Logf(format string, args ...any)
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // checkInvariants holds what every document must keep, whatever the source.
-func checkInvariants(t *testing.T, source string, doc *edition.Document) {
+func checkInvariants(t reporter, source string, doc *edition.Document) {
 	t.Helper()
 	checkSpans(t, source, &doc.Text)
 	checkBlocks(t, doc)
@@ -19,7 +26,7 @@ func checkInvariants(t *testing.T, source string, doc *edition.Document) {
 	}
 }
 
-func checkSpans(t *testing.T, source string, text *edition.Text) {
+func checkSpans(t reporter, source string, text *edition.Text) {
 	t.Helper()
 	if !utf8.ValidString(text.Plain) {
 		t.Fatalf("the text is not valid UTF-8: %q", text.Plain)
@@ -60,7 +67,7 @@ func checkSpans(t *testing.T, source string, text *edition.Text) {
 	}
 }
 
-func checkBlocks(t *testing.T, doc *edition.Document) {
+func checkBlocks(t reporter, doc *edition.Document) {
 	t.Helper()
 	text := &doc.Text
 	seen := map[string]bool{}
@@ -99,7 +106,7 @@ func checkBlocks(t *testing.T, doc *edition.Document) {
 
 // checkFlow: runs and images show each character once and in order, points
 // stand where they should, and links and code are balanced.
-func checkFlow(t *testing.T, source string, doc *edition.Document) {
+func checkFlow(t reporter, source string, doc *edition.Document) {
 	t.Helper()
 	at, depth, block := 0, 0, 0
 	ends := map[string]bool{}
@@ -142,8 +149,7 @@ func checkFlow(t *testing.T, source string, doc *edition.Document) {
 }
 
 // checkSource: links, images and holes say where in the source they begin.
-func checkSource(t *testing.T, source string, p *edition.Piece) {
-	t.Helper()
+func checkSource(t reporter, source string, p *edition.Piece) {
 	begins := func(at int, signs ...string) {
 		t.Helper()
 		for _, s := range signs {
