@@ -21,7 +21,7 @@ func Compare(old, new *Index) *Edit {
 //     without what was inserted before or behind them;
 //   - lost when it is gone, or when too little of it stands to be sure.
 func (e *Edit) Carry(p edition.Passage) Found {
-	from, to := e.old.fold.at(p.Start), e.old.fold.at(p.End)
+	from, to := e.old.fold.whole(e.old.fold.at(p.Start), e.old.fold.at(p.End))
 	first, last := wordsIn(e.words.old, from, to)
 	if first == last {
 		return lost(nil)
@@ -56,7 +56,7 @@ func (e *Edit) within(m image, first, last, from, to int) (start, end int) {
 	if e.stands(last-1, m.end-1) {
 		end -= max(0, int(e.words.old[last-1].to)-to)
 	}
-	return start, end
+	return e.new.fold.whole(start, end)
 }
 
 // stands reports whether an old word stands unchanged in its partner.

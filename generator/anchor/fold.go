@@ -254,6 +254,17 @@ func (f *folded) at(plain int) int {
 	return u.to + plain - u.end
 }
 
+// whole widens a range of the folded text to whole units.
+func (f *folded) whole(from, to int) (int, int) {
+	if k := f.unit(from); k >= 0 && from < f.units[k].to {
+		from = f.units[k].from
+	}
+	if k := f.unit(to); k >= 0 && f.units[k].from < to && to < f.units[k].to {
+		to = f.units[k].to
+	}
+	return from, to
+}
+
 // breaks reports whether a match may begin or end at byte i of the folded text:
 // not inside a unit, nor inside what a reader sees as one character (the rules
 // of UAX #29 for combining marks, emoji, flags and conjuncts).

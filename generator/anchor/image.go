@@ -22,10 +22,10 @@ func (a *alignment) image(first, last int) image {
 		return m
 	}
 	m.start, m.end = a.edges(first, last, p)
-	m.likeness = float64(p.weight) / float64(m.weight)
-	kept, all := a.around(first, last, p)
-	m.total = float64(p.weight+kept) / float64(m.weight+all)
 	m.moved = a.strays(p)
+	m.likeness = float64(p.weight) / float64(m.weight)
+	kept, all := a.around(first, last, p, m.moved)
+	m.total = float64(p.weight+kept) / float64(m.weight+all)
 	if m.bare = all == 0; !m.bare {
 		m.context = float64(kept) / float64(all)
 	}
@@ -76,19 +76,39 @@ func (a *alignment) insertion(p piece, i, j int) int {
 }
 
 // around weighs the words near a passage, and those of them that stand near its
-// piece on the same side.
-func (a *alignment) around(first, last int, p piece) (kept, all int) {
-	count := func(from, to, start, end int) {
-		for i := from; i < to; i++ {
-			w, j := a.old[i].weight(), int(a.to[i])
-			all += w
-			if j != none && start <= j && j < end {
-				kept += w
-			}
+// piece on the same side. What was moved took its block along and not those
+// around it, so there the block's words alone tell, if they are enough.
+func (a *alignment) around(first, last int, p piece, moved bool) (kept, all int) {
+	from, to := max(0, first-nearby), min(last+nearby, len(a.old))
+	if moved {
+		start, end := first, last
+		for start > from && a.old[start].edge != block {
+			start--
+		}
+		for end < to && a.old[end].edge != block {
+			end++
+		}
+		kept, all = a.beside(start, first, p.start-2*nearby, p.start)
+		k, n := a.beside(last, end, p.end, p.end+2*nearby)
+		if kept, all = kept+k, all+n; all > 0 && p.weight+kept >= enough {
+			return kept, all
 		}
 	}
-	count(max(0, first-nearby), first, p.start-2*nearby, p.start)
-	count(last, min(last+nearby, len(a.old)), p.end, p.end+2*nearby)
+	kept, all = a.beside(from, first, p.start-2*nearby, p.start)
+	k, n := a.beside(last, to, p.end, p.end+2*nearby)
+	return kept + k, all + n
+}
+
+// beside weighs the old words between two, and those of them whose partners
+// stand between two new ones.
+func (a *alignment) beside(from, to, start, end int) (kept, all int) {
+	for i := from; i < to; i++ {
+		w, j := a.old[i].weight(), int(a.to[i])
+		all += w
+		if j != none && start <= j && j < end {
+			kept += w
+		}
+	}
 	return kept, all
 }
 

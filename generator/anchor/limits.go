@@ -10,10 +10,10 @@ package anchor
 //   - Where words stand in the order they stood in, nothing but the passage is
 //     likely to hold most of them. Passages that were edited begin at an evidence
 //     of 0.91 and a likeness of 0.51; of what is gone one in a thousand is above.
-//   - Where they were moved they may be other words that happen to be alike. True
-//     moves begin at an evidence of 1.39 and a context of 0.39; false ones reach
-//     1.08 and 0.32. A sentence that left its surroundings has no context, and is
-//     told from a few like words by its length.
+//   - Where they were moved they may be other words that happen to be alike. Of
+//     the context in their own block true moves keep 0.70 and more, false ones
+//     0.53 and less. A sentence that left its block has no context, and is told
+//     from a few like words by its length.
 //   - Without the old text the words beyond prefix and suffix are unknown, and
 //     the order too. What is gone and resembles something reaches a context of
 //     0.38; a dozen edited passages are lost for it.
@@ -34,7 +34,7 @@ type limits struct {
 
 var (
 	stayed = limits{likeness: 0.45, evidence: 0.9, long: 40, whole: 0.9}
-	moved  = limits{likeness: 0.6, evidence: 1.2, context: 0.35, long: 40, whole: 0.9}
+	moved  = limits{likeness: 0.6, evidence: 1.2, context: 0.6, long: 40, whole: 0.9}
 	sought = limits{likeness: 0.5, evidence: 1.05, context: 0.4, long: 40, whole: 0.8, around: 0.2}
 )
 
@@ -51,6 +51,10 @@ const (
 	// margin is how much more evidence the best place must have than the next,
 	// where there is no old text to decide between them.
 	margin = 0.1
+
+	// enough is what the words of a moved block that stand in it must weigh to
+	// be the context of one of them without the words around the block.
+	enough = 25
 
 	// nearby is how many words on either side of a passage are its context.
 	nearby = 12

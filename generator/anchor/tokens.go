@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -72,11 +73,14 @@ func endsSentence(r rune) bool {
 
 // nextWord reads the word that a text begins with: its first character, its
 // length, and a hash of it without its case (FNV-1a, 64 bits). An apostrophe or
-// an underscore between letters is part of a word, and marks are part of the
-// character before them.
+// an underscore between letters is part of a word, marks are part of the character
+// before them, and an ellipsis is one word.
 func nextWord(s string) (first rune, n int, hash uint64) {
 	const offset, prime = 14695981039346656037, 1099511628211
 	hash = offset
+	if strings.HasPrefix(s, "...") {
+		return '.', 3, hash
+	}
 	word := true // of a script that puts spaces between words
 	for n < len(s) {
 		if c := s[n]; word && wordByte[c] != 0 {
