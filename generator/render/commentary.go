@@ -35,6 +35,7 @@ func (p *editionPages) commentary(l *Layouts) (File, error) {
 		Byline: p.byline(false), Sections: p.lemmata(at),
 	}
 	v.TextID = freeID(p.e.Text, "text")
+	v.CleanID = "" // without its notes nothing of the page would be left
 	if titled := slices.DeleteFunc(slices.Clone(v.Sections), func(s lemmata) bool { return s.Title == "" }); len(titled) > 1 {
 		v.ContentsID = freeID(p.e.Text, "contents")
 		for _, s := range titled {

@@ -103,7 +103,7 @@ func (p *editionPages) page(l *Layouts) (File, error) {
 	v.Description = e.Front.Summary
 	v.TextID = freeID(e.Text, "text")
 	if len(e.Notes) > 0 {
-		v.CommentaryURL = "commentary/"
+		v.CommentaryURL, v.Also = "commentary/", true
 	}
 	return l.page(e.ID+"/index.html", "edition", &v)
 }

@@ -28,6 +28,7 @@ type switchboard struct {
 	Switches      []switchView
 	CleanID       string // empty with a single series, whose switch does the same
 	CommentaryURL string
+	Also          bool // one of these two stands beside the switches
 	Style         template.CSS
 }
 

@@ -1,0 +1,117 @@
+package render
+
+import (
+	"testing"
+
+	"gloss/generator/edition"
+)
+
+func TestHref(t *testing.T) {
+	page := &spot{root: "../", edition: "here", notes: true, listed: map[string]bool{"listed": true}}
+	commentary := &spot{root: "../../", edition: "here", page: "../", notes: true, listed: page.listed, files: "../"}
+	plain := &spot{root: "../../", files: "../"}
+	feed := &spot{root: "https://example.org/b/", edition: "here", page: "https://example.org/b/here/", listed: page.listed}
+	note, block := edition.Address{Kind: edition.ToNote, Edition: "here", ID: "x"}, edition.Address{Kind: edition.ToBlock, Edition: "here", ID: "b"}
+	for _, c := range []struct {
+		at   *spot
+		to   edition.Address
+		want string
+	}{
+		{page, note, "#n-x"},
+		{page, block, "#b"},
+		{page, edition.Address{Kind: edition.ToMark, ID: "x", N: 1}, "#r-x"},
+		{page, edition.Address{Kind: edition.ToMark, ID: "x", N: 2}, "#r-x-2"},
+		{page, edition.Address{Kind: edition.ToEdition, Edition: "here"}, "./"},
+		{page, edition.Address{Kind: edition.ToEdition, Edition: "there"}, "../there/"},
+		{page, edition.Address{Kind: edition.ToNote, Edition: "there", ID: "x"}, "../there/#n-x"},
+		{page, edition.Address{Kind: edition.ToSource, ID: "listed"}, "#s-listed"},
+		{page, edition.Address{Kind: edition.ToSource, ID: "other"}, "../sources/other/"},
+		{commentary, note, "#n-x"},
+		{commentary, block, "../#b"},
+		{commentary, edition.Address{Kind: edition.ToEdition, Edition: "here"}, "../"},
+		{commentary, edition.Address{Kind: edition.ToSource, ID: "listed"}, "../#s-listed"},
+		{commentary, edition.Address{Kind: edition.ToSource, ID: "other"}, "../../sources/other/"},
+		{plain, note, "../../here/#n-x"},
+		{plain, edition.Address{Kind: edition.ToBlock, Edition: "a b", ID: "é"}, "../../a%20b/#é"},
+		{feed, note, "https://example.org/b/here/#n-x"},
+		{feed, edition.Address{Kind: edition.ToSource, ID: "other"}, "https://example.org/b/sources/other/"},
+	} {
+		if got := string(c.at.appendHref(nil, &c.to)); got != c.want {
+			t.Errorf("%+v from %+v: %s, want %s", c.to, c.at, got, c.want)
+		}
+	}
+}
+
+func TestAuthorsAddresses(t *testing.T) {
+	page, deeper := &spot{root: "../"}, &spot{root: "../../", files: "../"}
+	for _, c := range []struct{ url, page, deeper string }{
+		{"images/a b.png", "images/a%20b.png", "../images/a%20b.png"},
+		{"#there", "#there", "../#there"},
+		{"/pages/about/", "../pages/about/", "../../pages/about/"},
+		{"https://example.org/?a=1&b=2", "https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&amp;b=2"},
+		{"//example.org/", "//example.org/", "//example.org/"},
+		{"mailto:a@example.org", "mailto:a@example.org", "mailto:a@example.org"},
+		{"a:b/../c", "a:b/../c", "a:b/../c"},
+		{"javascript:alert(1)", "", ""},
+		{" Java\tScript\n:alert(1)", "", ""},
+		{"\x01vbscript:x", "", ""},
+		{"data:text/html,x", "", ""},
+		{"data:image/png;base64,AA", "data:image/png;base64,AA", "data:image/png;base64,AA"},
+		{`x"onclick="y`, "x%22onclick=%22y", "../x%22onclick=%22y"},
+		{"", "", ""},
+	} {
+		if got := string(page.appendURL(nil, c.url)); got != c.page {
+			t.Errorf("%q on the page: %q, want %q", c.url, got, c.page)
+		}
+		if got := string(deeper.appendURL(nil, c.url)); got != c.deeper {
+			t.Errorf("%q a level deeper: %q, want %q", c.url, got, c.deeper)
+		}
+	}
+}
+
+func TestEntryLinks(t *testing.T) {
+	for _, c := range []struct{ html, url, archived, want string }{
+		{"Plain.", "", "", "Plain."},
+		{"See https://e.org/?a=1&amp;b.", "https://e.org/?a=1&b", "", `See <a class="url" href="https://e.org/?a=1&amp;b">https://e.org/?a=1&amp;b</a>.`},
+		{"Titled.", "https://www.e.org/x", "", `Titled. <a class="link" href="https://www.e.org/x">e.org</a>`},
+		{"Bad.", "javascript:x", "", "Bad."},
+		{"Kept.", "", "https://a.org/1", `Kept. <a class="link" href="https://a.org/1">Archived copy</a>`},
+	} {
+		if got := string(appendEntry(nil, english, c.html, c.url, c.archived)); got != c.want {
+			t.Errorf("%s\nwant %s", got, c.want)
+		}
+	}
+}
+
+func TestTitles(t *testing.T) {
+	for _, c := range []struct{ title, want string }{
+		{`'It's Worse': "a" <i>b</i>`, "‘It’s Worse’: “a” b"},
+		{"a < b > c", "a < b > c"},
+		{`("so")`, "(“so”)"},
+		{`<span class="nocase">x</span>`, "x"},
+	} {
+		if got := curly(plainText(c.title)); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
+
+func TestLemmaWords(t *testing.T) {
+	_, text := flowOf(`<p id="a">One two three.</p><p id="b">Four five six.</p>`)
+	at := func(from, to int) string {
+		return lemmaWords(text, edition.Passage{Start: from, End: to})
+	}
+	for _, c := range []struct{ got, want string }{
+		{at(4, 7), "two"},
+		{at(8, 19), "three. Four"},
+		{at(13, 13), "One two three"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+	long := "aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj kkkk llll mmmm nnnn oooo pppp qqqq rrrr ssss tttt"
+	if got, want := shorten(long), "aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii … oooo pppp qqqq rrrr ssss tttt"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
