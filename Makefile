@@ -42,4 +42,4 @@ clean: ## remove what was built; content and tracked files stay
 
 # The Go tool knows whether anything changed; make does not.
 $(GLOSS):
-	@go build -trimpath -o $@ ./generator/cmd/gloss
+	@go build -o $@ ./generator/cmd/gloss
