@@ -63,6 +63,7 @@ func (r Result) String() string {
 type Placed struct {
 	Passage
 	Result Result
+	Was    string // when Reworded, the words that the note was written on
 }
 
 // Unplaced is a note whose target was ambiguous or lost.

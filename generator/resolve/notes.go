@@ -27,13 +27,25 @@ func (w *work) collectNotes() {
 func (w *work) add(n *note) {
 	n.order = len(w.notes)
 	if n.ID == "" {
-		n.ID = w.freeID(firstWords(quotation(n.Targets), 4))
+		n.ID = w.madeID(firstWords(quotation(n.Targets), 4), "", n.Targets)
 	} else if twin := w.byID[n.ID]; twin != nil {
 		w.problems.Errorf(n.At, "give one of them another id", "two notes have the id “%s”; the other stands at %s:%d", n.ID, twin.At.File, twin.At.Line)
 		n.ID = w.freeID(n.ID)
 	}
 	w.notes = append(w.notes, n)
 	w.byID[n.ID] = n
+}
+
+// madeID makes an id for a note whose author gave it none: the one that the lock
+// knows it by, if that begins as wanted, so that it stays when the quotation is
+// mended.
+func (w *work) madeID(wish, prefix string, targets []edition.Target) string {
+	for _, id := range w.past.ids(targets) {
+		if w.byID[id] == nil && !w.isWritten(id) && strings.HasPrefix(id, prefix) {
+			return id
+		}
+	}
+	return w.freeID(wish)
 }
 
 // freeID returns an id no note has yet, made from a wish.
@@ -106,7 +118,7 @@ func (w *work) addSupport(s *edition.Source) {
 	}
 	w.add(&note{
 		Note: edition.Note{
-			ID: w.freeID(id), Targets: s.Supports, At: s.At,
+			ID: w.madeID(id, edition.Slug(s.Key), s.Supports), Targets: s.Supports, At: s.At,
 			Sources: []edition.SourceUse{{Text: "@{" + s.Key + "}", At: s.At}},
 		},
 		series: w.citations,

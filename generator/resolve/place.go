@@ -26,7 +26,7 @@ func (w *work) placeNotes() {
 
 // placeNote reports whether the note has a place to be published at.
 func (w *work) placeNote(n *note) bool {
-	for _, t := range n.Targets {
+	for i, t := range n.Targets {
 		if t.Whole {
 			n.whole = true
 			continue
@@ -35,12 +35,18 @@ func (w *work) placeNote(n *note) bool {
 		if !ok {
 			continue
 		}
+		found.Note, found.N, found.Target = n.ID, i+1, t
+		if t.Quotes() {
+			w.anchored = append(w.anchored, found)
+		}
 		switch found.Result {
 		case edition.Ambiguous, edition.Lost:
 			w.unplaced(n, t, found)
-		default:
-			n.places = append(n.places, found.Placed)
+			continue
+		case edition.Reworded:
+			w.reworded(found)
 		}
+		n.places = append(n.places, found.Placed)
 	}
 	slices.SortStableFunc(n.places, func(a, b edition.Placed) int {
 		return cmp.Or(cmp.Compare(a.End, b.End), cmp.Compare(b.Start, a.Start))
@@ -51,31 +57,37 @@ func (w *work) placeNote(n *note) bool {
 
 // find looks one target up. Not ok means that it was a problem of another kind
 // than a passage that has gone, and has been reported.
-func (w *work) find(n *note, t edition.Target) (anchor.Found, bool) {
-	switch {
-	case t.From != nil && t.To != nil:
-		return w.anchors.FindRange(*t.From, *t.To), true
-	case t.Block == "":
-		return w.anchors.Find(t.Selector), true
-	}
-	block := w.text.ByID(t.Block)
-	if block == nil {
-		w.unknownBlock(n, t)
-		return anchor.Found{}, false
-	}
-	switch {
-	case t.Exact != "":
-		return w.anchors.FindIn(t.Selector, block.Passage), true
-	case t.Lines != edition.Lines{}:
-		p, ok := anchor.Lines(w.text, block, t.Lines)
-		if !ok {
-			w.fail(t.At, fmt.Sprintf("the block has %d lines", strings.Count(strings.TrimSuffix(w.text.Plain[block.Start:block.End], "\n"), "\n")+1),
-				"note “%s”: block “%s” has no lines %d-%d", n.ID, t.Block, t.Lines.First, t.Lines.Last)
-			return anchor.Found{}, false
+func (w *work) find(n *note, t edition.Target) (Anchored, bool) {
+	area := edition.Passage{End: len(w.text.Plain)}
+	if t.Block != "" {
+		block := w.text.ByID(t.Block)
+		if block == nil {
+			w.unknownBlock(n, t)
+			return Anchored{}, false
 		}
-		return anchor.Found{Placed: edition.Placed{Passage: p}}, true
+		area = block.Passage
+		if !t.Quotes() {
+			return Anchored{Found: anchor.Found{Placed: edition.Placed{Passage: area}}}, true
+		}
+		if t.Lines != (edition.Lines{}) {
+			p, ok := anchor.Lines(w.text, block, t.Lines)
+			if !ok && w.past.of(n.ID, t) == nil {
+				w.fail(t.At, fmt.Sprintf("the block has %d lines", strings.Count(strings.TrimSuffix(w.text.Plain[block.Start:block.End], "\n"), "\n")+1),
+					"note “%s”: block “%s” has no lines %d-%d", n.ID, t.Block, t.Lines.First, t.Lines.Last)
+				return Anchored{}, false
+			}
+			return w.confirm(n, t, anchor.Found{Placed: edition.Placed{Passage: p}}), true
+		}
 	}
-	return anchor.Found{Placed: edition.Placed{Passage: block.Passage}}, true
+	return w.confirm(n, t, w.alone(t, area)), true
+}
+
+// alone is what the selector says by itself.
+func (w *work) alone(t edition.Target, area edition.Passage) anchor.Found {
+	if t.From != nil && t.To != nil {
+		return w.anchors.FindRange(*t.From, *t.To)
+	}
+	return w.anchors.FindIn(t.Selector, area)
 }
 
 // fail adds an error, or in a draft a warning.
@@ -110,11 +122,14 @@ func (w *work) blockIDs() []string {
 
 // unplaced reports a target that is ambiguous or lost and puts the note into
 // the tray.
-func (w *work) unplaced(n *note, t edition.Target, found anchor.Found) {
+func (w *work) unplaced(n *note, t edition.Target, found Anchored) {
 	words := shorten(quotation([]edition.Target{t}), 80)
-	if found.Result == edition.Ambiguous {
+	switch {
+	case found.Past != nil:
+		w.fail(found.Cause, w.goneHint(found), "note “%s” is lost: its passage, “%s”, is gone", n.ID, shorten(found.Past.Words, 80))
+	case found.Result == edition.Ambiguous:
 		w.fail(t.At, w.ambiguousHint(found.Near), "note “%s” is ambiguous: “%s” stands in %d places that fit equally well", n.ID, words, len(found.Near))
-	} else {
+	default:
 		w.fail(t.At, w.lostHint(t, found.Near), "note “%s” is lost: “%s” is not in the essay", n.ID, words)
 	}
 	w.tray = append(w.tray, edition.Unplaced{

@@ -30,11 +30,7 @@ type Scope struct {
 // manuscript is among the problems, and the edition holds the rest.
 func Edition(m *edition.Manuscript, s *Scope) (*edition.Edition, *Outline, edition.Problems) {
 	w := begin(m, s)
-	w.anchors = anchor.NewIndex(w.text)
-	w.collectRecords()
-	w.settleSeries()
-	w.collectNotes()
-	w.placeNotes()
+	w.anchor()
 	w.orderNotes()
 	w.numberNotes()
 	w.formatCitations()
@@ -44,12 +40,32 @@ func Edition(m *edition.Manuscript, s *Scope) (*edition.Edition, *Outline, editi
 	return e, w.outline(e), w.problems
 }
 
+// anchor finds the passages of the notes: the first half of the way.
+func (w *work) anchor() {
+	w.anchors = anchor.NewIndex(w.text)
+	w.past = newPast(w.manuscript.Lock, w.text, w.anchors)
+	w.collectRecords()
+	w.settleSeries()
+	w.collectNotes()
+	w.placeNotes()
+}
+
+// Anchors says how every target that quotes words fared, in the order of the
+// notes as written; it is what [Edition] does, stopped half way.
+func Anchors(m *edition.Manuscript, s *Scope) ([]Anchored, edition.Problems) {
+	w := begin(m, s)
+	w.anchor()
+	return w.anchored, w.problems
+}
+
 // work is an edition being finished.
 type work struct {
 	manuscript *edition.Manuscript
 	scope      *Scope
 	text       *edition.Text
 	anchors    *anchor.Index
+	past       *past // what the lock says
+	anchored   []Anchored
 	problems   edition.Problems
 
 	records   map[string]*edition.Source // by key: the edition's and the site's

@@ -1,0 +1,237 @@
+package resolve
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"gloss/generator/anchor"
+	"gloss/generator/diff"
+	"gloss/generator/edition"
+)
+
+// Anchored is how a target that quotes words fared.
+type Anchored struct {
+	Note   string // its id
+	N      int    // which of its targets, from 1
+	Target edition.Target
+	anchor.Found
+	Alone bool          // its selector by itself leads to the same passage
+	Past  *edition.Was  // when reworded or lost: what it was when it was last confirmed
+	Cause edition.Place // the line of the essay that was edited; the target's where that is not known
+}
+
+// confirm decides a target by two witnesses: what its selector says by itself,
+// and where the passage that the lock remembers is now. The lock is the better
+// one, since it knows the surroundings, and a passage that is gone from it is
+// lost whatever else looks like it. It says nothing of a target whose author has
+// changed it since.
+func (w *work) confirm(n *note, t edition.Target, alone anchor.Found) Anchored {
+	c := w.past.of(n.ID, t)
+	a := Anchored{Found: alone, Alone: alone.Result == edition.Exact, Cause: t.At}
+	switch {
+	case c == nil:
+		return w.search(t, a)
+	case c.Lost:
+		return w.stillLost(c, a)
+	}
+	a.Found = w.past.carry(c.Passage)
+	a.Alone = alone.Result == edition.Exact && alone.Passage == a.Passage
+	was := c.Was
+	if was == nil && (a.Result == edition.Reworded || a.Result == edition.Lost) {
+		was = w.past.was(c.Passage)
+	}
+	switch {
+	case a.Result == edition.Lost:
+		if len(a.Near) == 0 {
+			a.Near = alone.Near
+		}
+		a.Past, a.Cause = was, w.cause(c, t)
+	case was != nil && sameWords(was.Words, w.words(a.Passage)):
+		a.Result = edition.Exact // its words are back
+	case was != nil:
+		a.Result, a.Past, a.Cause = edition.Reworded, was, w.placeOf(a.Passage)
+		a.Likeness = diff.Likeness(was.Words, w.words(a.Passage))
+		a.Was = strings.Clone(was.Words)
+	case t.Lines != edition.Lines{} && !a.Alone:
+		a.Result = edition.Moved // the lines have other numbers
+	}
+	return a
+}
+
+// search looks for words like those of a selector that leads nowhere, where
+// nothing but the selector is known.
+func (w *work) search(t edition.Target, a Anchored) Anchored {
+	if a.Result != edition.Lost || t.Exact == "" || t.Block != "" {
+		return a
+	}
+	// The same words where neither prefix nor suffix agrees are a look-alike.
+	if found := w.anchors.Search(t.Selector); found.Result == edition.Reworded && !sameWords(w.words(found.Passage), t.Exact) {
+		a.Found, a.Was = found, t.Exact
+		a.Past = &edition.Was{Before: t.Prefix, Words: t.Exact, After: t.Suffix}
+		a.Cause = w.placeOf(a.Passage)
+	}
+	return a
+}
+
+// stillLost decides a target that was lost when the lock was written: it stays
+// so until its words stand again between those that stood around them.
+func (w *work) stillLost(c *edition.Confirmed, a Anchored) Anchored {
+	near := a.Near
+	if a.Result == edition.Exact {
+		near = []edition.Candidate{{Passage: a.Passage, Likeness: 1}}
+	}
+	back := w.anchors.Find(edition.Selector{Exact: c.Was.Words, Prefix: c.Was.Before})
+	after := w.anchors.Find(edition.Selector{Exact: c.Was.Words, Suffix: c.Was.After})
+	if c.Was.Before != "" && c.Was.After != "" && back.Result == edition.Exact && after.Result == edition.Exact && back.Passage == after.Passage {
+		a.Alone = a.Result == edition.Exact && a.Passage == back.Passage
+		a.Found = back
+		return a
+	}
+	a.Found = anchor.Found{Placed: edition.Placed{Result: edition.Lost}, Near: near}
+	a.Past = c.Was
+	return a
+}
+
+// cause is the line of the essay where a passage stood that is gone: that of the
+// nearest block before it which is still there.
+func (w *work) cause(c *edition.Confirmed, t edition.Target) edition.Place {
+	blocks := w.past.lock.Text.Blocks
+	for i := len(blocks) - 1; i >= 0; i-- {
+		if blocks[i].Start > c.Start || blocks[i].Len() == 0 {
+			continue
+		}
+		if found := w.past.carry(blocks[i].Passage); found.Result != edition.Lost {
+			return w.placeOf(found.Passage)
+		}
+	}
+	return t.At
+}
+
+func (w *work) placeOf(p edition.Passage) edition.Place {
+	return w.manuscript.Essay.Place(w.text.Source(p).Start)
+}
+
+func (w *work) words(p edition.Passage) string { return w.text.Plain[p.Start:p.End] }
+
+// sameWords compares words without the white space between them.
+func sameWords(a, b string) bool {
+	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+}
+
+// reworded says that a note's words were edited.
+func (w *work) reworded(a Anchored) {
+	hint := fmt.Sprintf("was: %s\nnow: %s\n     %s\nif the note still holds: gloss anchor --accept %s; its target stands at %s:%d",
+		shorten(a.Past.Words, 200), shorten(w.words(a.Passage), 200), shorten(diff.Words(a.Past.Words, w.words(a.Passage)), 300), a.Note, a.Target.At.File, a.Target.At.Line)
+	w.problems.Warnf(a.Cause, hint, "note “%s” is reworded: the words it stands on were edited (%d %% alike)", a.Note, int(100*a.Likeness))
+}
+
+// goneHint says what to do about a note whose passage is gone.
+func (w *work) goneHint(a Anchored) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "the target stands at %s:%d; place it with gloss anchor --to %s \"new words\", or take the note out", a.Target.At.File, a.Target.At.Line, a.Note)
+	for _, c := range a.Near {
+		fmt.Fprintf(&b, "\n  %s: %s (%d %% alike)", w.where(c.Passage), w.excerpt(c.Passage), int(100*c.Likeness))
+	}
+	return b.String()
+}
+
+// past is what the lock remembers, compared with the text as it is.
+type past struct {
+	lock    *edition.Lock
+	now     *anchor.Index
+	edit    func() *anchor.Edit
+	targets map[pastKey]*edition.Confirmed
+	notes   map[edition.BareTarget][]string // ids by target, in the order of the lock
+}
+
+type pastKey struct {
+	note   string
+	target edition.BareTarget
+}
+
+// newPast takes up a lock, or none.
+func newPast(lock *edition.Lock, text *edition.Text, now *anchor.Index) *past {
+	p := &past{lock: lock, now: now}
+	if lock == nil {
+		return p
+	}
+	p.targets = make(map[pastKey]*edition.Confirmed, len(lock.Targets))
+	p.notes = make(map[edition.BareTarget][]string, len(lock.Targets))
+	for i := range lock.Targets {
+		c := &lock.Targets[i]
+		bare := c.Target.Bare()
+		p.targets[pastKey{c.Note, bare}] = c
+		p.notes[bare] = append(p.notes[bare], c.Note)
+	}
+	if lock.Text.Plain != text.Plain {
+		p.edit = sync.OnceValue(func() *anchor.Edit { return anchor.Compare(anchor.NewIndex(&lock.Text), now) })
+	}
+	return p
+}
+
+// of finds a target as it was confirmed; nil when it is new, or its author has
+// changed it since.
+func (p *past) of(note string, t edition.Target) *edition.Confirmed {
+	return p.targets[pastKey{note, t.Bare()}]
+}
+
+// ids lists the notes that the lock knows with one of the targets.
+func (p *past) ids(targets []edition.Target) (ids []string) {
+	for _, t := range targets {
+		ids = append(ids, p.notes[t.Bare()]...)
+	}
+	return ids
+}
+
+// was is a passage of the lock with a few words around it.
+func (p *past) was(at edition.Passage) *edition.Was {
+	plain := p.lock.Text.Plain
+	from, to := at.Start, at.End
+	for range 32 {
+		_, size := utf8.DecodeLastRuneInString(plain[:from])
+		from -= size
+		_, size = utf8.DecodeRuneInString(plain[to:])
+		to += size
+	}
+	return &edition.Was{Before: plain[from:at.Start], Words: plain[at.Start:at.End], After: plain[at.End:to]}
+}
+
+// carry finds what became of a passage of the lock.
+func (p *past) carry(at edition.Passage) anchor.Found {
+	if p.edit == nil {
+		return anchor.Found{Placed: edition.Placed{Passage: at}, Likeness: 1}
+	}
+	found := p.edit().Carry(at)
+	if found.Result != edition.Reworded {
+		return found
+	}
+	// Whole words are carried. A passage that begins inside of one, or with a
+	// sign that is none, may stand there unchanged.
+	old, now := p.lock.Text.Plain, p.now.Text().Plain
+	const slack = 64
+	area := edition.Passage{Start: max(0, found.Start-slack), End: min(len(now), found.End+slack)}
+	whole := p.now.FindIn(edition.Selector{Exact: old[at.Start:at.End]}, area)
+	if whole.Result == edition.Exact && whole.Overlaps(found.Passage) && sameEdges(old, at, now, whole.Passage) {
+		return whole
+	}
+	return found
+}
+
+// sameEdges reports whether two passages begin and end alike: both inside of a
+// word, or neither.
+func sameEdges(a string, p edition.Passage, b string, q edition.Passage) bool {
+	return lettersBefore(a[:p.Start]) == lettersBefore(b[:q.Start]) && lettersAfter(a[p.End:]) == lettersAfter(b[q.End:])
+}
+
+func lettersBefore(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func lettersAfter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
