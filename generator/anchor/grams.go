@@ -2,26 +2,37 @@ package anchor
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // gram is the number of bytes that are looked up as one.
 const gram = 8
 
+// fewFinds is how often a text is scanned before an index of it pays.
+const fewFinds = 16
+
 // grams finds a string in a text by the rarest eight bytes that begin a word in
-// it: a q-gram index (Ukkonen 1992) sampled at the beginnings of words.
+// it: a q-gram index (Ukkonen 1992) sampled at the beginnings of words. It is
+// made when the text has been asked for often enough.
 type grams struct {
 	text  string
-	words buckets // where words begin, by their first eight bytes
+	finds atomic.Int32
+	words func() buckets // where words begin, by their first eight bytes
 }
 
-func newGrams(text string) grams {
+func newGrams(text string) *grams {
+	return &grams{text: text, words: sync.OnceValue(func() buckets { return indexWords(text) })}
+}
+
+func indexWords(text string) buckets {
 	starts := make([]int32, 0, len(text)/5)
 	for i := 0; i+gram <= len(text); i++ {
 		if wordStart(text, i) {
 			starts = append(starts, int32(i))
 		}
 	}
-	return grams{text, newBuckets(starts, func(i int32) uint64 { return eight(text[i:]) })}
+	return newBuckets(starts, func(i int32) uint64 { return eight(text[i:]) })
 }
 
 // eight is the first eight bytes of a string as a number.
@@ -39,12 +50,17 @@ func wordStart(s string, i int) bool { return s[i] >= 0xe0 || i > 0 && breaking[
 // each calls yield with the positions of s in the text, ascending, also those
 // that overlap, until yield says no.
 func (g *grams) each(s string, yield func(int) bool) {
+	if g.finds.Add(1) <= fewFinds {
+		g.scan(s, yield)
+		return
+	}
+	words := g.words()
 	offset, rarest := -1, []int32(nil)
 	for i := 0; i+gram <= len(s); i++ {
 		if !wordStart(s, i) {
 			continue
 		}
-		if list := g.words.of(eight(s[i:])); offset < 0 || len(list) < len(rarest) {
+		if list := words.of(eight(s[i:])); offset < 0 || len(list) < len(rarest) {
 			offset, rarest = i, list
 		}
 	}
@@ -59,7 +75,7 @@ func (g *grams) each(s string, yield func(int) bool) {
 	}
 }
 
-// scan is each for a string in which no eight bytes are known to begin a word.
+// scan is each without the index.
 func (g *grams) scan(s string, yield func(int) bool) {
 	for at := 0; ; at++ {
 		i := strings.Index(g.text[at:], s)

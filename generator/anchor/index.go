@@ -13,7 +13,7 @@ import (
 type Index struct {
 	text *edition.Text
 	fold folded
-	find grams
+	find *grams
 
 	words  func() []token // of the folded text; split when first asked for
 	posted func() buckets // where each word stands, by its hash

@@ -14,6 +14,9 @@ import (
 const (
 	maxNear   = 3
 	nearFloor = 0.4
+
+	// mostMisspelt is how many words may all be misspelt.
+	mostMisspelt = 3
 )
 
 // near finds the places within a passage that are most like a selector's
@@ -34,7 +37,11 @@ func (x *Index) nearest(found []image, s edition.Selector, within edition.Passag
 	if found = likest(found); len(found) > 0 {
 		return x.named(found)
 	}
-	return x.spelled(foldQuotation(s.Exact), within)
+	quotation := foldQuotation(s.Exact)
+	if strings.Count(quotation, " ") >= mostMisspelt {
+		return nil
+	}
+	return x.spelled(quotation, within)
 }
 
 // likest returns those of the places found that are like enough to be named.
