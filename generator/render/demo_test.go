@@ -50,11 +50,17 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 		bodies[id] = body
 	}
 	entries := []edition.Entry{
-		{Slug: "hall2011", HTML: "Hall, Anna. <i>Receipts and Reckonings: A Household in Letters</i>. Oxford: Harbour Press, 2011.",
-			Source: &edition.Source{Key: "hall2011", Type: "book", Fields: map[string]string{"title": "Receipts and Reckonings", "publisher": "Harbour Press"},
-				Names: map[string][]edition.Name{"author": {{Family: "Hall", Given: "Anna"}}}, Dates: map[string]edition.Date{"issued": {From: edition.Day{Year: 2011}}}}},
-		{Slug: "smalley1952", HTML: "Smalley, Beryl. “Glossed Books and Their Readers.” <i>Journal of the Margin</i> 4, no. 2 (1952): 101–44. https://example.org/margin/4/2/101-glossed-books-and-their-readers?view=full&amp;p=1.",
-			Source: &edition.Source{Key: "smalley1952", Type: "article-journal", Archived: "https://archive.example.org/1952", Fields: map[string]string{"title": "Glossed Books and <i>Their</i> Readers", "URL": "https://example.org/margin/4/2/101-glossed-books-and-their-readers?view=full&p=1"}}},
+		{
+			Slug: "hall2011", HTML: "Hall, Anna. <i>Receipts and Reckonings: A Household in Letters</i>. Oxford: Harbour Press, 2011.",
+			Source: &edition.Source{
+				Key: "hall2011", Type: "book", Fields: map[string]string{"title": "Receipts and Reckonings", "publisher": "Harbour Press"},
+				Names: map[string][]edition.Name{"author": {{Family: "Hall", Given: "Anna"}}}, Dates: map[string]edition.Date{"issued": {From: edition.Day{Year: 2011}}},
+			},
+		},
+		{
+			Slug: "smalley1952", HTML: "Smalley, Beryl. “Glossed Books and Their Readers.” <i>Journal of the Margin</i> 4, no. 2 (1952): 101–44. https://example.org/margin/4/2/101-glossed-books-and-their-readers?view=full&amp;p=1.",
+			Source: &edition.Source{Key: "smalley1952", Type: "article-journal", Archived: "https://archive.example.org/1952", Fields: map[string]string{"title": "Glossed Books and <i>Their</i> Readers", "URL": "https://example.org/margin/4/2/101-glossed-books-and-their-readers?view=full&p=1"}},
+		},
 	}
 	for i := range e.Notes {
 		n := &e.Notes[i]
@@ -70,7 +76,8 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 			n.Body, n.Plain = nil, ""
 			n.Cited = []edition.Flow{{
 				{Kind: edition.Link, HTML: ` role="doc-biblioref"`, Target: &edition.Address{Kind: edition.ToSource, Edition: e.ID, ID: entry.Slug}, Nest: 1},
-				{Kind: edition.Markup, HTML: strings.SplitAfter(entry.HTML, ",")[0] + " <i>Receipts</i>"}, {Kind: edition.Markup, HTML: "</a>", Nest: -1, Closes: true},
+				{Kind: edition.Markup, HTML: strings.SplitAfter(entry.HTML, ",")[0] + " <i>Receipts</i>"},
+				{Kind: edition.Markup, HTML: "</a>", Nest: -1, Closes: true},
 				{Kind: edition.Markup, HTML: ", 21–3."},
 			}}
 			entry.Uses = append(entry.Uses, edition.Use{
