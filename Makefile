@@ -5,12 +5,13 @@ OUT     ?= public
 URL     ?=
 PORT    ?= 4000
 FUZZTIME ?= 10m
+ARGS    ?=
 
 GLOSS := bin/gloss
 FLAGS := --content $(CONTENT) $(if $(URL),--url $(URL))
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test fuzz bench lint clean $(GLOSS)
+.PHONY: help build serve check anchor test fuzz bench lint clean $(GLOSS)
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +24,9 @@ serve: $(GLOSS) ## show the site while it is being edited (PORT=4000)
 
 check: $(GLOSS) ## report every problem of the content, write nothing
 	@$(GLOSS) check $(FLAGS)
+
+anchor: $(GLOSS) ## report every note that is not where it was (ARGS=--write mends)
+	@$(GLOSS) anchor --content $(CONTENT) $(ARGS)
 
 test: ## run every test, browser and validity tests included; installs what they need
 	@.ci/test

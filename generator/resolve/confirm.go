@@ -145,6 +145,8 @@ type past struct {
 	edit    func() *anchor.Edit
 	targets map[pastKey]*edition.Confirmed
 	notes   map[edition.BareTarget][]string // ids by target, in the order of the lock
+
+	orphaned *[]*edition.Confirmed
 }
 
 type pastKey struct {
@@ -184,6 +186,54 @@ func (p *past) ids(targets []edition.Target) (ids []string) {
 		ids = append(ids, p.notes[t.Bare()]...)
 	}
 	return ids
+}
+
+// idOfPassage is the note that the lock knows on the passage to which the first
+// of the targets leads, if none of the notes as written has its target any more:
+// the author, or an earlier run that was stopped, has changed the quotation.
+func (p *past) idOfPassage(w *work, targets []edition.Target) string {
+	if p.lock == nil || len(targets) == 0 || targets[0].Block != "" || !targets[0].Quotes() {
+		return ""
+	}
+	now := w.alone(targets[0], edition.Passage{End: len(w.text.Plain)})
+	if now.Result != edition.Exact {
+		return ""
+	}
+	for _, c := range p.orphans(w.manuscript) {
+		was := p.carry(c.Passage)
+		both := min(was.End, now.End) - max(was.Start, now.Start)
+		if was.Result != edition.Lost && 2*both > max(was.Len(), now.Len()) {
+			return c.Note
+		}
+	}
+	return ""
+}
+
+// orphans are the targets of the lock that no note has any more.
+func (p *past) orphans(m *edition.Manuscript) []*edition.Confirmed {
+	if p.orphaned != nil {
+		return *p.orphaned
+	}
+	written := map[edition.BareTarget]bool{}
+	enter := func(targets []edition.Target) {
+		for _, t := range targets {
+			written[t.Bare()] = true
+		}
+	}
+	for i := range m.Notes {
+		enter(m.Notes[i].Targets)
+	}
+	for i := range m.Sources {
+		enter(m.Sources[i].Supports)
+	}
+	var list []*edition.Confirmed
+	for i := range p.lock.Targets {
+		if c := &p.lock.Targets[i]; !c.Lost && !written[c.Target.Bare()] {
+			list = append(list, c)
+		}
+	}
+	p.orphaned = &list
+	return list
 }
 
 // was is a passage of the lock with a few words around it.

@@ -45,6 +45,9 @@ func (w *work) madeID(wish, prefix string, targets []edition.Target) string {
 			return id
 		}
 	}
+	if id := w.past.idOfPassage(w, targets); id != "" && w.byID[id] == nil && !w.isWritten(id) && strings.HasPrefix(id, prefix) {
+		return id
+	}
 	return w.freeID(wish)
 }
 

@@ -73,6 +73,7 @@ on to the essay by quoting it.`,
 		checkCommand(),
 		serveCommand(),
 		importCommand(),
+		anchorCommand(),
 		locateCommand(),
 		versionCommand(),
 	)
