@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -143,6 +144,7 @@ func (b *build) openSite() error {
 	if site.Settings.URL != "" && !strings.HasSuffix(site.Settings.URL, "/") {
 		site.Settings.URL += "/"
 	}
+	b.checkWords()
 	style, err := cite.Open(site.Settings.Style)
 	if err != nil {
 		b.general.Errorf(site.Settings.At["style"], "leave “style” out for the built-in one", "the citation style “%s” cannot be used: %v", site.Settings.Style, err)
@@ -157,6 +159,21 @@ func (b *build) openSite() error {
 	b.outlines = make([]*resolve.Outline, len(site.Editions))
 	b.found = make([]edition.Problems, len(site.Editions))
 	return nil
+}
+
+// checkWords warns of words that the interface does not have.
+func (b *build) checkWords() {
+	known := render.WordKeys()
+	for _, key := range slices.Sorted(maps.Keys(b.site.Settings.Words)) {
+		if slices.Contains(known, key) {
+			continue
+		}
+		hint := edition.DidYouMean(key, known)
+		if hint == "" {
+			hint = "the words are " + strings.Join(known, ", ")
+		}
+		b.general.Warnf(b.site.Settings.At["words"], hint, "the interface has no word “%s”", key)
+	}
 }
 
 // editions finishes and renders some of the editions, several at a time. Only

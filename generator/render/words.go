@@ -14,6 +14,7 @@ import (
 // for one from that for all other numbers.
 var english = map[string]string{
 	"archived":          "Archived copy",
+	"author_notes":      "Author’s notes", // the series of the essay's footnotes, where the site names none
 	"back":              "Back to passage {mark}",
 	"cited_in":          "Cited in",
 	"clean":             "Text only",
@@ -50,6 +51,7 @@ var english = map[string]string{
 	"quote_close":       "”",
 	"quote_open":        "“",
 	"read_commentary":   "Notes first",
+	"reference":         "note {mark}", // the words of a cross-reference to a note
 	"referred":          "Referred to in",
 	"rights":            "Rights",
 	"section":           "Link to this section",

@@ -30,13 +30,13 @@ func TestWordsAreComplete(t *testing.T) {
 			used[string(m[1])] = true
 		}
 	}
-	sources, err := filepath.Glob("*.go")
+	sources, err := filepath.Glob("../re*/*.go") // resolve speaks a few of them
 	if err != nil {
 		t.Fatal(err)
 	}
 	quoted := regexp.MustCompile(`"([a-z_]+)"`)
 	for _, name := range sources {
-		if name == "words.go" || strings.HasSuffix(name, "_test.go") {
+		if filepath.Base(name) == "words.go" || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
 		text, err := os.ReadFile(name)

@@ -5,6 +5,7 @@ import (
 	"html"
 	"maps"
 	"slices"
+	"strings"
 
 	"gloss/generator/edition"
 )
@@ -238,7 +239,9 @@ func (w *work) aimAbroad(r *edition.Reference, at func() edition.Place) (edition
 }
 
 // noteWords are the words for a note nobody named otherwise.
-func (w *work) noteWords(mark string) string { return w.word("note", "note") + " " + mark }
+func (w *work) noteWords(mark string) string {
+	return strings.ReplaceAll(w.word("reference", "note {mark}"), "{mark}", mark)
+}
 
 // blockWords are the words for a block: a heading's own, else its first ones.
 func blockWords(text *edition.Text, b *edition.Block) string {

@@ -29,7 +29,7 @@ func (w *work) settleSeries() {
 		w.series = []edition.Series{{ID: "notes", Label: w.word("notes", "Notes")}}
 	}
 	if len(w.manuscript.Essay.Footnotes) > 0 && w.seriesIndex(author) < 0 {
-		w.series = append(w.series, edition.Series{ID: author, Label: w.word("author-notes", "Author’s notes"), Marks: edition.Symbols})
+		w.series = append(w.series, edition.Series{ID: author, Label: w.word("author_notes", "Author’s notes"), Marks: edition.Symbols})
 	}
 	fillIn(w.series)
 	w.citations = max(0, w.seriesIndex(w.citationSeries()))
