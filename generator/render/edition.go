@@ -214,6 +214,7 @@ func (p *editionPages) facts(at *spot) []fact {
 		b = append(appendText(b, useName(p.words, u)), "</a>"...)
 	}
 	add("referred", b)
+	add("reworded_notes", p.reworded())
 	b = nil
 	if len(e.Notes) > 0 {
 		b = append(appendText(append(b, `<a href="annotations.jsonld">`...), p.words["web_annotations"]), "</a>"...)

@@ -83,6 +83,7 @@ func (n *notesWriter) says(b []byte, a *edition.Annotation, back bool) []byte {
 		b = n.number(b, start, a)
 	}
 	b = n.lastLine(b, start, a, back)
+	b = n.was(b, a)
 	if own {
 		b = append(b, "</div>"...)
 	}

@@ -53,6 +53,8 @@ var english = map[string]string{
 	"read_commentary":   "Notes first",
 	"reference":         "note {mark}", // the words of a cross-reference to a note
 	"referred":          "Referred to in",
+	"reworded":          "The passage was reworded after this was written.",
+	"reworded_notes":    "Passage reworded since",
 	"rights":            "Rights",
 	"section":           "Link to this section",
 	"source_page":       "every use",
