@@ -2,6 +2,9 @@ package anchor
 
 import (
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"gloss/generator/edition"
 )
@@ -118,8 +121,11 @@ func (x *Index) standing(quotation string, s edition.Selector, within edition.Pa
 // context is a selector's prefix and suffix, folded.
 type context struct{ prefix, suffix string }
 
+// foldContext folds prefix and suffix. Marks that a prefix begins with were cut
+// from their character.
 func foldContext(s edition.Selector) context {
-	return context{foldQuotation(s.Prefix), foldQuotation(s.Suffix)}
+	cut := func(r rune) bool { return !norm.NFC.PropertiesString(string(r)).BoundaryBefore() }
+	return context{strings.TrimLeftFunc(foldQuotation(s.Prefix), cut), foldQuotation(s.Suffix)}
 }
 
 // none reports whether no context is given.
@@ -132,8 +138,20 @@ func (c context) agree(text string, from, to int) (n int) {
 	if c.prefix != "" && strings.HasSuffix(strings.TrimSuffix(text[:from], " "), c.prefix) {
 		n++
 	}
-	if c.suffix != "" && strings.HasPrefix(strings.TrimPrefix(text[to:], " "), c.suffix) {
+	if c.suffix != "" && begins(strings.TrimPrefix(text[to:], " "), c.suffix) {
 		n++
 	}
 	return n
+}
+
+// begins reports whether a text begins with a suffix, the last character of
+// which may have been cut from its marks.
+func begins(text, suffix string) bool {
+	r, size := utf8.DecodeLastRuneInString(suffix)
+	rest, ok := strings.CutPrefix(text, suffix[:len(suffix)-size])
+	if !ok || rest == "" {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	return next == r || next >= utf8.RuneSelf && strings.HasPrefix(norm.NFD.String(string(next)), norm.NFD.String(string(r)))
 }

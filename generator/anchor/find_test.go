@@ -107,6 +107,8 @@ func TestFind(t *testing.T) {
 		{"context is folded", "a cup; “and—the ⟦cup⟧", "cup", "\"and--the\n", "", edition.Exact},
 		{"context over a block edge", "a cup\nthe\n⟦cup⟧", "cup", "cup the ", "", edition.Exact},
 		{"context of nothing but space", "the ⟦cup⟧", "cup", " ", "\n", edition.Exact},
+		{"a suffix cut from its marks", "the ⟦cup⟧ cafe\u0301", "cup", "", " cafe", edition.Exact},
+		{"a prefix cut from its character", "cafe\u0301 ⟦cup⟧", "cup", "\u0301 ", "", edition.Exact},
 		{"context must be adjacent", "the red cup", "cup", "the ", "", edition.Lost},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -291,6 +291,20 @@ func (f *folded) breaks(i int) bool {
 	return norm.NFC.PropertiesString(f.text[i:]).BoundaryBefore()
 }
 
+// before is where the character before byte i begins.
+func (f *folded) before(i int) int {
+	for i--; i > 0 && !(utf8.RuneStart(f.text[i]) && f.breaks(i)); i-- {
+	}
+	return max(i, 0)
+}
+
+// after is where the character at byte i ends.
+func (f *folded) after(i int) int {
+	for i++; i < len(f.text) && !(utf8.RuneStart(f.text[i]) && f.breaks(i)); i++ {
+	}
+	return min(i, len(f.text))
+}
+
 // flags counts the regional letters that stand in a row before byte i.
 func (f *folded) flags(i int) (n int) {
 	for {

@@ -3,7 +3,6 @@ package anchor
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"gloss/generator/edition"
 )
@@ -75,18 +74,20 @@ func (x *Index) post() buckets {
 	return newBuckets(numbers(nil, 0, len(words)), func(n int32) uint64 { return words[n].word })
 }
 
-// contextLength is how many code points of context a selector is given.
+// contextLength is how many characters of context a selector is given.
 const contextLength = 32
 
-// Selector quotes a passage, with what stands before and behind it.
+// Selector quotes a passage, with what stands before and behind it. No character
+// is cut from its marks.
 func (x *Index) Selector(p edition.Passage) edition.Selector {
-	before, after := x.text.Plain[:p.Start], x.text.Plain[p.End:]
-	from, to := len(before), 0
+	from, to := x.fold.at(p.Start), x.fold.at(p.End)
 	for range contextLength {
-		_, size := utf8.DecodeLastRuneInString(before[:from])
-		from -= size
-		_, size = utf8.DecodeRuneInString(after[to:])
-		to += size
+		from, to = x.fold.before(from), x.fold.after(to)
 	}
-	return edition.Selector{Exact: x.text.Plain[p.Start:p.End], Prefix: before[from:], Suffix: after[:to]}
+	plain := x.text.Plain
+	return edition.Selector{
+		Exact:  plain[p.Start:p.End],
+		Prefix: plain[min(x.fold.start(from), p.Start):p.Start],
+		Suffix: plain[p.End:max(x.fold.end(to), p.End)],
+	}
 }

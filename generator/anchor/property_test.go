@@ -110,6 +110,25 @@ func TestContextDecides(t *testing.T) {
 	})
 }
 
+// TestSelector: a passage quoted is found again, unless its surroundings stand
+// elsewhere too.
+func TestSelector(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := NewIndex(text(drawText(t)))
+		p, ok := drawPassage(t, x)
+		if !ok {
+			return
+		}
+		s := x.Selector(p)
+		if got := x.Find(s); got.Result != edition.Ambiguous && (got.Result != edition.Exact || got.Passage != p) {
+			t.Fatalf("%+v at %v: %v %v", s, p, got.Result, got.Passage)
+		}
+		if got := x.Search(s); got.Result != edition.Ambiguous && (got.Result != edition.Exact || got.Passage != p) {
+			t.Fatalf("%+v at %v: search says %v %v", s, p, got.Result, got.Passage)
+		}
+	})
+}
+
 // TestOtherStyle: a quotation in other quotes, dashes, spaces and forms is found
 // at the same places.
 func TestOtherStyle(t *testing.T) {

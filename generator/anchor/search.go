@@ -14,16 +14,15 @@ import (
 // stands unchanged in reworded surroundings. Where two places are nearly as good
 // it is ambiguous, and where none is good enough, lost.
 func (x *Index) Search(s edition.Selector) Found {
-	standing := x.places(s, x.all()).best()
-	if len(standing) == 1 {
+	switch standing := x.places(s, x.all()).best(); len(standing) {
+	case 0:
+	case 1:
 		return exactly(standing[0])
+	default:
+		return ambiguous(standing)
 	}
 	places := x.candidates(newQuery(s))
-	switch {
-	case len(places) > 0 && sought.allow(places[0]):
-	case len(standing) > 1:
-		return ambiguous(standing)
-	default:
+	if len(places) == 0 || !sought.allow(places[0]) {
 		return lost(x.nearest(places, s, x.all()))
 	}
 	if len(places) > 1 && !better(places[0], places[1]) {
