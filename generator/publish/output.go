@@ -49,9 +49,9 @@ func (s *staged) put(f render.File) error {
 }
 
 func (s *staged) drop(folder string) error { return s.stage.Drop(folder) }
-func (s *staged) commit() error { return s.stage.Commit() }
-func (s *staged) discard()      { s.stage.Discard() }
-func (s *staged) size() int64   { return s.stage.Size() }
+func (s *staged) commit() error            { return s.stage.Commit() }
+func (s *staged) discard()                 { s.stage.Discard() }
+func (s *staged) size() int64              { return s.stage.Size() }
 
 // taken hands the files to whoever asked for them, one at a time.
 type taken struct {
@@ -68,9 +68,9 @@ func (t *taken) put(f render.File) error {
 }
 
 func (t *taken) drop(string) error { return nil } // the same paths will be handed over again
-func (t *taken) commit() error { return nil }
-func (t *taken) discard()      {}
-func (t *taken) size() int64   { return t.bytes }
+func (t *taken) commit() error     { return nil }
+func (t *taken) discard()          {}
+func (t *taken) size() int64       { return t.bytes }
 
 // parallel is how many editions are worked on at once.
 func parallel(n int) int { return max(1, min(n, runtime.GOMAXPROCS(0))) }
