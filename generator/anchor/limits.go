@@ -9,7 +9,7 @@ package anchor
 //
 //   - Where words stand in the order they stood in, nothing but the passage is
 //     likely to hold most of them. Passages that were edited begin at an evidence
-//     of 0.91 and a likeness of 0.51; of what is gone one in a thousand is above.
+//     of 0.91 and a likeness of 0.51; of what is gone a few in a thousand are above.
 //   - Where they were moved they may be other words that happen to be alike. Of
 //     the context in their own block true moves keep 0.70 and more, false ones
 //     0.53 and less. A sentence that left its block has no context, and is told
@@ -49,8 +49,8 @@ func (l *limits) allow(m image) bool {
 }
 
 const (
-	// margin is how much more evidence the best place must have than the next,
-	// where there is no old text to decide between them.
+	// margin is how much more of a quotation and its context must stand at the
+	// best place than at the next, where there is no old text to decide.
 	margin = 0.1
 
 	// enough is what the words of a moved block that stand in it must weigh to
