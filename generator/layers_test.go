@@ -31,6 +31,7 @@ var levels = map[string]int{
 	"generator/resolve":       2,
 	"generator/render":        2,
 	"generator/publish":       3,
+	"generator/confirm":       3,
 	"generator/serve":         4,
 	"generator/cmd/gloss":     5,
 	"generator":               6, // this test
