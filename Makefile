@@ -8,7 +8,7 @@ FUZZTIME ?= 10m
 ARGS    ?=
 
 GLOSS := bin/gloss
-FLAGS := --content $(CONTENT) $(if $(URL),--url $(URL))
+FLAGS := --content '$(CONTENT)' $(if $(URL),--url '$(URL)')
 
 .DEFAULT_GOAL := help
 .PHONY: help build serve check anchor test fuzz bench lint clean $(GLOSS)
@@ -17,7 +17,7 @@ help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(GLOSS) ## make the site: content/ into public/
-	@$(GLOSS) build $(FLAGS) --out $(OUT)
+	@$(GLOSS) build $(FLAGS) --out '$(OUT)'
 
 serve: $(GLOSS) ## show the site while it is being edited (PORT=4000)
 	@$(GLOSS) serve $(FLAGS) --layouts layouts --port $(PORT)
