@@ -23,6 +23,7 @@ func (p *processor) renderEntry(e *entry) []token {
 	if len(r.tokens) == start {
 		return nil
 	}
+	p.capitalizeTerm(r.tokens[start:])
 	if b.hasSubstitute {
 		p.substituteAuthor(b)
 	}
@@ -113,21 +114,21 @@ func (p *processor) substituteAuthor(b *area) {
 	switch b.substituteRule {
 	case "complete-each":
 		if all {
-			p.replaceNames(m.names, b.substitute)
+			p.replaceNames(m, m.names, b.substitute)
 		}
 	case "partial-each":
-		p.replaceNames(m.names[:same], b.substitute)
+		p.replaceNames(m, m.names[:same], b.substitute)
 	case "partial-first":
-		p.replaceNames(m.names[:min(same, 1)], b.substitute)
+		p.replaceNames(m, m.names[:min(same, 1)], b.substitute)
 	default:
 		if all {
-			p.replaceNames([][2]int{{m.listStart, m.listEnd}}, b.substitute)
+			p.replaceNames(m, [][2]int{{m.listStart, m.listEnd}}, b.substitute)
 		}
 	}
 }
 
 // replaceNames sets a text in the place of each of some ranges of tokens.
-func (p *processor) replaceNames(ranges [][2]int, text string) {
+func (p *processor) replaceNames(m *namesMark, ranges [][2]int, text string) {
 	r := &p.renderer
 	for i := len(ranges) - 1; i >= 0; i-- {
 		from, to := ranges[i][0], ranges[i][1]
@@ -135,7 +136,7 @@ func (p *processor) replaceNames(ranges [][2]int, text string) {
 			continue
 		}
 		t := r.tokens[from]
-		t.kind, t.text, t.flag = content, text, 0
+		t.kind, t.text, t.flag, t.span = content, text, 0, m.span
 		r.tokens[from] = t
 		r.tokens = append(r.tokens[:from+1], r.tokens[to:]...)
 	}

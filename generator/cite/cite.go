@@ -91,9 +91,7 @@ func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, l
 	for i := range cited {
 		out.Clusters[i] = p.fragments(&cited[i])
 	}
-	if s.bibliography != nil {
-		out.Bibliography = p.bibliography()
-	}
+	out.Bibliography = p.bibliography()
 	return out
 }
 
@@ -134,8 +132,11 @@ func (p *processor) fragments(c *cluster) []Fragment {
 	return out
 }
 
-// bibliography renders the entries in the style's order.
+// bibliography renders the entries in the style's order; a style may have none.
 func (p *processor) bibliography() []Entry {
+	if p.style.bibliography == nil {
+		return nil
+	}
 	out := make([]Entry, 0, len(p.entries))
 	for _, e := range p.entries {
 		tokens := p.renderEntry(e)

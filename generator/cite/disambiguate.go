@@ -104,7 +104,7 @@ func (p *processor) reading(e *entry) string {
 	r.outside()
 	state := e.state()
 	state.yearSuffix = ""
-	state.position = laterCite
+	state.position, state.firstNote = laterCite, e.firstNote
 	r.comparing = true
 	r.render(p.style.citation.layout, e.item, state)
 	r.comparing = false

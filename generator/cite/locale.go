@@ -151,12 +151,18 @@ func (s *Style) addLocale(l *locale, e *xmlElement, file bool) {
 
 func addTerms(l *locale, e *xmlElement) {
 	fresh := false // the ordinals of the weaker locales are gone
+	whole := hasTerm(e, "ordinal")
+	_, there := l.terms[termKey{"ordinal", ""}]
 	for _, k := range e.kids {
 		name := k.get("name")
 		if k.name != "term" || name == "" {
 			continue
 		}
-		if (name == "ordinal" || strings.HasPrefix(name, "ordinal-")) && !fresh {
+		ordinal := name == "ordinal" || strings.HasPrefix(name, "ordinal-")
+		if ordinal && !whole && there {
+			continue // four ordinals of CSL 1.0 against a whole set of 1.0.1
+		}
+		if ordinal && !fresh {
 			fresh = true
 			for key := range l.terms {
 				if key.name == "ordinal" || strings.HasPrefix(key.name, "ordinal-") {
@@ -184,6 +190,10 @@ func addTerms(l *locale, e *xmlElement) {
 		}
 		l.terms[termKey{name, form}] = t
 	}
+}
+
+func hasTerm(e *xmlElement, name string) bool {
+	return slices.ContainsFunc(e.kids, func(k *xmlElement) bool { return k.name == "term" && k.get("name") == name })
 }
 
 // termText drops the line breaks and indentation around a term that stands on

@@ -46,7 +46,7 @@ func (r *renderer) substitutes(e *element) {
 		}
 		if j.any {
 			if !mark.set && !r.first.set {
-				r.first = namesMark{set: true, start: start, end: len(r.tokens), listStart: start, listEnd: len(r.tokens)}
+				r.first = namesMark{set: true, start: start, end: len(r.tokens), span: r.cur, listStart: start, listEnd: len(r.tokens)}
 				r.hideFirst(start)
 			}
 			break
@@ -237,16 +237,13 @@ func (r *renderer) nameList(e *element, list []Name, o *nameOptions, mark *names
 	if r.collecting {
 		r.lists = append(r.lists, nameSet{shown: count, total: len(list), short: o.form == "short", initials: o.has&hasInitializeWith != 0, list: list})
 	}
-	outer := r.cur
-	r.push(affix, n.name.prefix)
-	r.enterFormat(n.name.format)
 	delimiter := o.delimiter
 	if o.has&hasDelimiter == 0 {
 		delimiter = ", "
 	}
 	marked := !r.first.set && len(mark.names) == 0
 	if marked {
-		mark.listStart = len(r.tokens)
+		mark.listStart, mark.span = len(r.tokens), r.cur
 	}
 	for i := 0; i < count; i++ {
 		if i > 0 {
@@ -271,11 +268,9 @@ func (r *renderer) nameList(e *element, list []Name, o *nameOptions, mark *names
 			r.etAlTerm(n, o, delimiter, count, r.inverts(&list[count-1], o, count-1))
 		}
 	}
-	r.leave(outer)
 	if marked {
 		mark.listEnd = len(r.tokens)
 	}
-	r.push(affix, n.name.suffix)
 	r.nameSets++
 }
 
@@ -299,8 +294,8 @@ func (r *renderer) and(o *nameOptions, delimiter string, i int, inverted bool) {
 	case afterInverted:
 		comma = inverted
 	}
-	if last, _ := utf8.DecodeLastRuneInString(word); unicode.IsSpace(last) {
-		r.push(content, word) // a word that brings its own space is written to the name before
+	if first, _ := utf8.DecodeRuneInString(word); word != "&" && !unicode.In(first, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic) {
+		r.push(content, word) // a sign, or a word of a script that sets no space: it brings its own
 		return
 	}
 	if comma {
@@ -345,6 +340,16 @@ func (r *renderer) etAlTerm(n *namesElement, o *nameOptions, delimiter string, c
 
 // name renders one name, the i-th of its list.
 func (r *renderer) name(ne *nameElement, n *Name, o *nameOptions, i int) {
+	outer := r.cur
+	r.push(affix, ne.prefix)
+	r.enterFormat(ne.format)
+	r.nameParts(ne, n, o, i)
+	r.leave(outer)
+	r.push(affix, ne.suffix)
+}
+
+// nameParts renders the parts of a name in the order that fits its place.
+func (r *renderer) nameParts(ne *nameElement, n *Name, o *nameOptions, i int) {
 	if n.Literal != "" || n.Family == "" && n.Given != "" {
 		text := n.Literal
 		if text == "" {
@@ -362,7 +367,7 @@ func (r *renderer) name(ne *nameElement, n *Name, o *nameOptions, i int) {
 	if set := r.nameSets; set < len(r.cite.givens) && i < len(r.cite.givens[set]) {
 		level = r.cite.givens[set][i]
 	}
-	level = max(level, r.globalLevel(n, i))
+	level = max(level, r.globalLevel(n, o, i))
 	if short && level > 0 {
 		short = false
 		if o.has&hasInitializeWith == 0 {
@@ -383,7 +388,7 @@ func (r *renderer) name(ne *nameElement, n *Name, o *nameOptions, i int) {
 	case r.inverts(n, o, i):
 		r.invertedName(ne, n, given, o)
 	default:
-		r.displayName(ne, n, given)
+		r.displayName(ne, n, given, o)
 	}
 }
 
@@ -466,7 +471,7 @@ func (r *renderer) shortName(ne *nameElement, n *Name) {
 	r.push(affix, suffix)
 }
 
-func (r *renderer) displayName(ne *nameElement, n *Name, given string) {
+func (r *renderer) displayName(ne *nameElement, n *Name, given string, o *nameOptions) {
 	if given != "" {
 		prefix, suffix := affixOf(ne.given)
 		r.push(affix, prefix)
@@ -483,7 +488,7 @@ func (r *renderer) displayName(ne *nameElement, n *Name, given string) {
 		if n.CommaSuffix {
 			r.push(content, ",")
 		}
-		r.push(content, " "+n.Suffix)
+		r.push(content, " "+nameSuffix(n, o))
 	}
 	r.push(affix, suffix)
 }
@@ -520,8 +525,17 @@ func (r *renderer) invertedName(ne *nameElement, n *Name, given string, o *nameO
 	}
 	if n.Suffix != "" {
 		r.push(affix, separator)
-		r.push(content, n.Suffix)
+		r.push(content, nameSuffix(n, o))
 	}
+}
+
+// nameSuffix is the suffix of a name, without a full stop where initials have
+// none.
+func nameSuffix(n *Name, o *nameOptions) string {
+	if o.has&hasInitializeWith != 0 && !strings.Contains(o.initializeWith, ".") {
+		return strings.ReplaceAll(n.Suffix, ".", "")
+	}
+	return n.Suffix
 }
 
 // easternName renders a name of the scripts that write the family name first.
@@ -541,8 +555,8 @@ func (r *renderer) easternName(ne *nameElement, n *Name, given string, short boo
 
 // globalLevel is how much of a name must be shown to tell it from all others of
 // the document; i is its place in the list.
-func (r *renderer) globalLevel(n *Name, i int) uint8 {
-	if r.nameLevels == nil || r.inBib == 1 || r.sort != nil {
+func (r *renderer) globalLevel(n *Name, o *nameOptions, i int) uint8 {
+	if r.nameLevels == nil || r.inBib == 1 && o.form == "short" || r.sort != nil {
 		return 0
 	}
 	rule := r.style.citation.cite.rule

@@ -16,6 +16,7 @@ func (p *processor) setPositions(clusters []cluster, ibids bool) {
 			s := before[ref.item]
 			if s == nil {
 				before[ref.item] = &seen{c.note, c.note}
+				p.byItem[ref.item].firstNote = c.note
 				ref.position = firstCite
 				continue
 			}

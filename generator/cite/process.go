@@ -46,6 +46,7 @@ var processors = sync.Pool{New: func() any { return &processor{byItem: map[*Item
 type entry struct {
 	item      *Item
 	number    int
+	firstNote int // the note it is first cited in
 	suffix    string
 	ambiguous int
 	names     []int

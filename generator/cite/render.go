@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,6 +18,7 @@ type renderer struct {
 	cite   *citeState
 	sort   *sortKey // the key being made, or nil
 
+	steps          int // elements rendered for this cite
 	called, filled int // variables asked for, and those that had something
 	suppressed     [4]uint64
 	substituting   *element // the cs:names whose substitutes are being tried
@@ -40,6 +42,7 @@ type renderer struct {
 type namesMark struct {
 	set                bool
 	start, end         int      // tokens
+	span               int32    // in which they stand
 	listStart, listEnd int      // without labels and affixes
 	names              [][2]int // tokens of each name
 }
@@ -79,7 +82,7 @@ func (r *renderer) render(layout *element, it *Item, c *citeState) (start, end i
 // begin readies the renderer for an item.
 func (r *renderer) begin(it *Item, c *citeState) {
 	r.item, r.cite = it, c
-	r.called, r.filled, r.nameSets = 0, 0, 0
+	r.steps, r.called, r.filled, r.nameSets = 0, 0, 0, 0
 	r.suppressed = [4]uint64{}
 	r.substituting = nil
 	r.first = namesMark{}
@@ -117,8 +120,15 @@ func (r *renderer) children(kids []*element, j *join) {
 	}
 }
 
+// maxSteps bounds the work on one cite, since macros that call macros can ask for
+// any amount of it. The largest official style takes a few thousand.
+const maxSteps = 200_000
+
 // element renders one element and reports whether anything came of it.
 func (r *renderer) element(e *element) bool {
+	if r.steps++; r.steps > maxSteps {
+		return false
+	}
 	outer := r.cur
 	if e.format[5] != noMark { // display takes the affixes in
 		r.enter(e.format[5], false)
@@ -319,7 +329,7 @@ func (r *renderer) matches(b *branch) bool {
 func (r *renderer) holds(t *test) bool {
 	switch t.kind {
 	case testType:
-		return r.item.Type == t.value
+		return slices.Contains(t.values, r.item.Type)
 	case testVariable:
 		return r.has(t.variable)
 	case testNumeric:
@@ -337,7 +347,10 @@ func (r *renderer) holds(t *test) bool {
 		if label == "" {
 			label = "page"
 		}
-		return label == t.value || label == "sub verbo" && t.value == "sub-verbo"
+		if label == "sub verbo" {
+			label = "sub-verbo"
+		}
+		return slices.Contains(t.values, label)
 	case testPosition:
 		return r.at(t.value)
 	case testDisambiguate:

@@ -1,6 +1,10 @@
 package cite
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // settle makes the punctuation right where tokens meet: marks that collide,
 // spaces that double, commas and full stops that belong inside quotation
@@ -12,7 +16,10 @@ func (r *renderer) settle(tokens []token) []token {
 			out = append(out, t)
 			continue
 		}
-		out, t.text = collide(out, t.text)
+		if t.kind == content && t.span > 0 && isEastern(t.text) {
+			t.span = r.upright(t.span)
+		}
+		out, t.text = r.collide(out, t.text)
 		if t.text == "" {
 			continue
 		}
@@ -28,6 +35,31 @@ func (r *renderer) settle(tokens []token) []token {
 		out = append(out, t)
 	}
 	return out
+}
+
+// isEastern reports whether a text begins with a character of the scripts that
+// know no italics: Chinese, Japanese, Korean.
+func isEastern(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+// upright returns a span like the given one, without italics.
+func (r *renderer) upright(span int32) int32 {
+	if span == 0 {
+		return 0
+	}
+	s := r.spans[span]
+	parent := r.upright(s.parent)
+	switch {
+	case s.mark == italic || s.mark == oblique:
+		return parent
+	case parent == s.parent:
+		return span
+	}
+	s.parent = parent
+	r.spans = append(r.spans, s)
+	return int32(len(r.spans) - 1)
 }
 
 // closers counts the closing quotation marks at the end of tokens.
@@ -56,12 +88,16 @@ var collisions = map[[2]byte]byte{
 	{' ', ' '}: 1,
 }
 
-// collide settles the beginning of text with what stands before it, closing
-// quotation marks looked through, and returns both.
-func collide(out []token, text string) ([]token, string) {
+// collide settles the beginning of text with what stands before it, and returns
+// both. Closing quotation marks are looked through, but for those that a space
+// sets apart (« »).
+func (r *renderer) collide(out []token, text string) ([]token, string) {
 	for text != "" {
-		k := len(out) - closers(out) - 1
-		if k < 0 || out[k].kind == openQuote || out[k].flag&isRaw != 0 {
+		k := len(out) - 1
+		if first, _ := utf8.DecodeRuneInString(r.locale.quotes[1]); !unicode.IsSpace(first) {
+			k -= closers(out)
+		}
+		if k < 0 || out[k].kind >= openQuote || out[k].flag&isRaw != 0 {
 			return out, text
 		}
 		before := &out[k].text

@@ -155,11 +155,13 @@ const (
 	matchNone
 )
 
-// test is one condition: an attribute with one of its values.
+// test is one condition: an attribute with one of its values; with all of them
+// for types and locators, of which an item has only one.
 type test struct {
 	kind     testKind
 	variable variable
 	value    string
+	values   []string
 }
 
 type testKind uint8
@@ -549,6 +551,10 @@ func (c *compiler) branch(e *xmlElement) branch {
 			if a.Name.Local != "match" {
 				c.errorf(e, "%s is no condition", a.Name.Local)
 			}
+			continue
+		}
+		if kind == testType || kind == testLocator {
+			b.tests = append(b.tests, test{kind: kind, values: strings.Fields(a.Value)})
 			continue
 		}
 		for _, v := range strings.Fields(a.Value) {

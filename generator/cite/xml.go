@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"html"
 	"io"
 	"strings"
 
@@ -53,6 +54,7 @@ func parseXML(file string, data []byte, ps *edition.Problems) *xmlElement {
 		top := stack[len(stack)-1]
 		switch tok := tok.(type) {
 		case xml.StartElement:
+			unescapeTwice(tok.Attr)
 			if len(stack) > maxDepth {
 				ps.Errorf(at, "", "elements nest deeper than %d", maxDepth)
 				return nil
@@ -77,6 +79,16 @@ func parseXML(file string, data []byte, ps *edition.Problems) *xmlElement {
 		return nil
 	}
 	return root.kids[0]
+}
+
+// unescapeTwice undoes references that were escaped once too often
+// (&amp;#8211;), as they are in some published styles.
+func unescapeTwice(attr []xml.Attr) {
+	for i := range attr {
+		if strings.Contains(attr[i].Value, "&#") {
+			attr[i].Value = html.UnescapeString(attr[i].Value)
+		}
+	}
 }
 
 func xmlMessage(err error) string {
