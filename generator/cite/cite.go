@@ -40,6 +40,10 @@ type Cluster struct {
 	Items  []edition.CitationItem
 	InText bool // the author is named in the sentence, the rest follows in parentheses
 	Form   Form
+
+	// Series is the run of notes the citation stands in. "Ibid." stands only
+	// where the citation before it is of the same series; without one, never.
+	Series string
 }
 
 // Fragment is a part of a formatted citation: what belongs to one source, or,
@@ -85,7 +89,7 @@ func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, l
 		p.register(items[key])
 	}
 	p.order()
-	p.setPositions(cited, false)
+	p.setPositions(cited)
 	p.disambiguate()
 	out := Formatted{Clusters: make([][]Fragment, len(clusters))}
 	for i := range cited {
@@ -97,7 +101,7 @@ func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, l
 
 // citedCluster joins a cluster with the items it cites.
 func citedCluster(c *Cluster, items map[string]*Item, note int, p *processor) cluster {
-	out := cluster{note: note, form: c.Form, inText: c.InText, cites: make([]reference, 0, len(c.Items))}
+	out := cluster{note: note, series: c.Series, form: c.Form, inText: c.InText, cites: make([]reference, 0, len(c.Items))}
 	for i := range c.Items {
 		from := &c.Items[i]
 		it := items[from.Key]

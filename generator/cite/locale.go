@@ -131,22 +131,26 @@ func (s *Style) addLocale(l *locale, e *xmlElement, file bool) {
 				l.dayOneOnly = false
 			}
 		case "date":
-			var ps edition.Problems
-			c := &compiler{problems: &ps, style: s}
-			out := &element{line: k.line, delimiter: k.get("delimiter"), prefix: k.get("prefix"), suffix: k.get("suffix")}
-			c.formatting(k, out)
-			out.textCase = textCases[k.get("text-case")]
-			out.date = &dateElement{}
-			for _, p := range k.kids {
-				if p := c.datePart(p); p != nil {
-					out.date.parts = append(out.date.parts, p)
-				}
-			}
-			l.dates[k.get("form")] = out
+			c := &compiler{problems: new(edition.Problems), style: s}
+			l.dates[k.get("form")] = c.localizedDate(k)
 		case "terms":
 			addTerms(l, k)
 		}
 	}
+}
+
+// localizedDate compiles a date of a locale.
+func (c *compiler) localizedDate(e *xmlElement) *element {
+	out := &element{line: e.line, delimiter: e.get("delimiter"), prefix: e.get("prefix"), suffix: e.get("suffix")}
+	c.formatting(e, out)
+	out.textCase = pick(c, e, "text-case", textCases)
+	out.date = &dateElement{}
+	for _, k := range e.kids {
+		if p := c.datePart(k); p != nil {
+			out.date.parts = append(out.date.parts, p)
+		}
+	}
+	return out
 }
 
 func addTerms(l *locale, e *xmlElement) {

@@ -3,8 +3,8 @@ package cite
 // setPositions says of each cite where it stands among the cites of the same
 // source: the first, a later one, or one right behind another (ibid). Clusters
 // stand in reading order; those in the text (note 0) and those in notes each
-// follow their own kind.
-func (p *processor) setPositions(clusters []cluster, ibids bool) {
+// follow their own kind. Ibid needs a neighbour of the same series.
+func (p *processor) setPositions(clusters []cluster) {
 	type seen struct{ firstNote, lastNote int }
 	before := map[*Item]*seen{}
 	var previous [2]*cluster // in the text, in notes
@@ -25,10 +25,10 @@ func (p *processor) setPositions(clusters []cluster, ibids bool) {
 			ref.nearNote = c.note-s.lastNote <= p.style.citation.nearNote
 			s.lastNote = c.note
 			switch b := previous[kind]; {
-			case !ibids:
+			case c.series == "":
 			case k > 0:
 				ref.position = afterCite(&c.cites[k-1], ref)
-			case b != nil && len(b.cites) == 1 && (b.note == c.note || aloneInNote(clusters[:i], b.note)):
+			case b != nil && b.series == c.series && len(b.cites) == 1 && (b.note == c.note || aloneInNote(clusters[:i], b.note)):
 				ref.position = afterCite(&b.cites[0], ref)
 			}
 		}

@@ -11,6 +11,7 @@ import (
 type cluster struct {
 	cites  []reference
 	note   int // number of the note it stands in; 0 in the text
+	series string
 	form   Form
 	inText bool
 }

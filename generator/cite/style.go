@@ -264,6 +264,11 @@ func (c *compiler) compile(root *xmlElement) {
 			c.sources[name] = k
 		case "locale":
 			s.locales = append(s.locales, k)
+			for _, d := range k.kids {
+				if d.name == "date" {
+					c.localizedDate(d) // for its problems
+				}
+			}
 		}
 	}
 	if s.Parent != "" && root.child("citation") == nil {

@@ -261,7 +261,7 @@ func (run *suiteRun) prepare(order [][]any, known map[string]map[string]any) (*p
 		clusters = append(clusters, cl)
 	}
 	p.order()
-	p.setPositions(clusters, true)
+	p.setPositions(clusters)
 	return p, clusters
 }
 
@@ -322,7 +322,7 @@ func firstNoteOf(clusters []cluster, it *Item) string {
 }
 
 func (run *suiteRun) cluster(list []map[string]any, properties map[string]any) cluster {
-	var c cluster
+	c := cluster{series: "notes"}
 	c.note = toInt(properties["noteIndex"])
 	for _, m := range list {
 		it := run.items[fmt.Sprint(m["id"])]
