@@ -139,14 +139,16 @@ func TestKeyboardOpensANoteInPlace(t *testing.T) {
 	}
 }
 
-// eventually evaluates a script until its value is good, for two seconds, and
-// returns the last value.
+// eventually evaluates a script until its value is good, for five seconds, and
+// returns the last value. A page that is being loaded gives none.
 func eventually[T any](t tab, script string, good func(T) bool) T {
 	t.Helper()
 	var v T
-	for end := time.Now().Add(2 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if v = eval[T](t, script); good(v) {
-			break
+	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if got, err := chromedp.Run(t.ctx, chromedp.Evaluate[T](script)); err == nil {
+			if v = got; good(v) {
+				break
+			}
 		}
 	}
 	return v
