@@ -7,7 +7,7 @@ import "strings"
 func (p *processor) renderEntry(e *entry) []token {
 	r := &p.renderer
 	b := p.style.bibliography
-	r.area, r.inBib = b, 1
+	r.inBib = 1
 	r.reset()
 	r.enterFormat(b.layout.format)
 	base := r.cur

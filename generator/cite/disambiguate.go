@@ -113,7 +113,7 @@ func (p *processor) reading(e *entry) string {
 
 // outside readies the renderer for a cite outside any cluster.
 func (r *renderer) outside() {
-	r.area, r.inBib = r.style.citation, 0
+	r.inBib = 0
 	r.reset()
 }
 
@@ -301,11 +301,7 @@ func (p *processor) globalLevels(rule givenRule) map[string]uint8 {
 	out := map[string]uint8{}
 	initialsOnly := rule == allNamesWithInitials || rule == primaryNameWithInitials
 	for fk, f := range families {
-		people := 0
 		for _, givens := range f.initials {
-			people += len(givens)
-		}
-		for ik, givens := range f.initials {
 			level := uint8(0)
 			if len(f.initials) > 1 {
 				level = 1
@@ -318,7 +314,6 @@ func (p *processor) globalLevels(rule givenRule) map[string]uint8 {
 					out[fk+"\x00"+g] = level
 				}
 			}
-			_ = ik
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,4 +66,28 @@ func TestNotes(t *testing.T) {
 		fmt.Fprintln(&b, e.Key+":", e.HTML)
 	}
 	golden(t, "testdata/notes.golden", b.String())
+}
+
+// TestConcurrent formats one style in many goroutines, in two languages; the
+// race detector watches, and all results are the same.
+func TestConcurrent(t *testing.T) {
+	s, err := Open("gloss-author-date")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, clusters := madeUp(12, 24)
+	want := s.Format(sources, clusters, "en")
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			language := [...]string{"en", "de"}[i%2]
+			for range 5 {
+				got := s.Format(sources, clusters, language)
+				if language == "en" && !cmp.Equal(want, got) {
+					t.Error("two runs differ")
+				}
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -126,8 +126,19 @@ var romanDigits = []struct {
 	n int
 	s string
 }{
-	{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"},
-	{50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"},
+	{1000, "m"},
+	{900, "cm"},
+	{500, "d"},
+	{400, "cd"},
+	{100, "c"},
+	{90, "xc"},
+	{50, "l"},
+	{40, "xl"},
+	{10, "x"},
+	{9, "ix"},
+	{5, "v"},
+	{4, "iv"},
+	{1, "i"},
 }
 
 // roman writes a number from 1 to 3999 in small Roman numerals, others in

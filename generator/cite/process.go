@@ -58,7 +58,6 @@ type entry struct {
 func newProcessor(s *Style, l *locale) *processor {
 	p := processors.Get().(*processor)
 	p.style, p.locale = s, l
-	p.renderer.area = s.citation
 	return p
 }
 
@@ -71,7 +70,7 @@ func (p *processor) release() {
 	p.entries, p.room = p.entries[:0], p.room[:0]
 	p.authors, p.cited, p.nameLevels = authors{}, nil, nil
 	p.item, p.cite, p.sort, p.style, p.locale = nil, nil, nil, nil, nil
-	p.inBib, p.hide, p.scratch, p.renderer.area = 0, false, citeState{}, nil
+	p.inBib, p.hide, p.scratch = 0, false, citeState{}
 	processors.Put(p)
 }
 

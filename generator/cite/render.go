@@ -13,7 +13,6 @@ type renderer struct {
 	style  *Style
 	locale *locale
 	inBib  int // index into namesElement.options: 1 in a bibliography
-	area   *area
 	item   *Item
 	cite   *citeState
 	sort   *sortKey // the key being made, or nil

@@ -57,9 +57,6 @@ type area struct {
 	substitute     string
 	hasSubstitute  bool
 	substituteRule string
-	hanging        bool
-	lineSpacing    int
-	entrySpacing   int
 }
 
 type collapseMode uint8
@@ -239,7 +236,6 @@ type compiler struct {
 	sources  map[string]*xmlElement // macros
 	open     []string               // macros being compiled, outermost first
 	allNames []*element
-	mixed    map[string]variable
 }
 
 func (c *compiler) errorf(e *xmlElement, format string, args ...any) {
@@ -364,9 +360,6 @@ func (c *compiler) area(e *xmlElement, global nameOptions) *area {
 		nearNote:       5,
 		secondField:    e.get("second-field-align"),
 		substituteRule: e.get("subsequent-author-substitute-rule"),
-		hanging:        c.truth(e, "hanging-indent"),
-		lineSpacing:    c.integer(e, "line-spacing"),
-		entrySpacing:   c.integer(e, "entry-spacing"),
 	}
 	a.citeGroupDelimiter, a.hasCiteGroup = e.lookup("cite-group-delimiter")
 	a.yearSuffixDelimiter, a.hasYearSuffixDelimiter = e.lookup("year-suffix-delimiter")
