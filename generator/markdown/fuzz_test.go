@@ -46,7 +46,8 @@ var fragments = []string{
 	"[[", "]]", "[[id]]", "[[e#id|", "|w]]", "@key", "[@key, p. 3]", "-@k", "; ", "[^1]", "[^1]: ", "[^2]: ", "{#id}", "{#id .c}", "{", "}",
 	"&amp;", "&#65;", "&#0;", "&nosuch;", "\\*", "\\", "<b>", "</b>", "<!-- c -->", "<div>\n", "<https://x.org>", "https://x.org/a_b", "me@x.org",
 	"\"", "'", "--", "---", "...", "<<", ">>", "’90s", "中文", "日本語。", "한국어", "שלום", "ملک‌الشعرا", "é", "e\u0301", "ﬁ", "\u00a0", "\u2028", "😀",
-	"\x00", "\x01", "\xff", "\xef\xbb\xbf", "\u0085", "\ufffe", ": ", "Term\n: ", "***\n", "===\n", "javascript:x", "![a](b \"c\")\n",
+	"\x00", "\x01", "\xff", "\xef\xbb\xbf", "\u0085", "\ufffe", ": ", "Term\n: ", "***\n", "===\n", "javascript:x",
+	"www.x.org", "ftp://x.org/", "(http://x.org/a)", "xhttp://y.z", "\\http://x.org", "`http://x.org", "http:", "https", "//x.org", ".x.org", "http://www.x.org", "(", "\\(", "\\_", "![a](b \"c\")\n",
 }
 
 func TestProperties(t *testing.T) {

@@ -53,6 +53,7 @@ var (
 	tokenTags   = regexp.MustCompile(`<span class="[a-z0-9]+">|</span>`)
 	divTags     = regexp.MustCompile(`</?div[^>]*>`)
 	footnoteRef = regexp.MustCompile(`<sup id="fnref[^>]*><a [^>]*>\d+</a></sup>`)
+	linkInLink  = regexp.MustCompile(`<a [^>]*>(?:[^<]|<[^/a]|</[^a])*<a `)
 	backlink    = regexp.MustCompile(`(&#160;)?<a href="#fnref[^>]*>[^<]*</a>`)
 	noteList    = regexp.MustCompile(`(?s)<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n(.*)</ol>\n</div>\n$`)
 	emptyPara   = regexp.MustCompile(`<p>\s*</p>`)
@@ -160,6 +161,9 @@ func agree(t reporter, m goldmark.Markdown, name, source string, unsafe bool) {
 	doc, _ := Parse([]byte(source), Options{Place: placer(source), HTML: unsafe})
 	checkInvariants(t, source, doc)
 	want, notes := theirs(b.String())
+	if linkInLink.MatchString(want) { // HTML has none; ours is only its words
+		return
+	}
 	if got := oursAs(doc); got != want {
 		t.Errorf("%s: %q\n got %q\nwant %q", name, source, got, want)
 	}
@@ -253,7 +257,7 @@ func TestAgreesWithGoldmark(t *testing.T) {
 // read alike. Images are left to the examples: goldmark drops addresses from
 // their alternative text and writes <br> into it.
 func TestAgreesOnNonsense(t *testing.T) {
-	ours := regexp.MustCompile(`\[\[|\]\]|@|[{}^:]|\[x\]|\[ \]|!\[|\*\*\*|&#0|[\x00\x01\x{85}\x{2028}\x{fffe}\x{feff}]|\p{Han}|\xff`)
+	ours := regexp.MustCompile(`\[\[|\]\]|@|[{}^]|\[x\]|\[\s\]|!\[|\*\*\*|&#0|[\x00\x01\x{85}\x{2028}\x{fffe}\x{feff}]|\p{Han}|\xff`)
 	var alike []string
 	for _, f := range fragments {
 		if !ours.MatchString(f) && utf8.ValidString(f) {

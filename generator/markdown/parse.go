@@ -71,7 +71,11 @@ type reading struct {
 func (r *reading) parse() ast.Node {
 	context := parser.NewContext()
 	context.Set(readingKey, r)
-	return grammar().Parse(text.NewReader(r.src.text), parser.WithContext(context))
+	g := grammar
+	if mayHoldEMail(r.src.text) {
+		g = eMailGrammar
+	}
+	return g().Parse(text.NewReader(r.src.text), parser.WithContext(context))
 }
 
 // remark is a problem found while parsing.
@@ -91,9 +95,14 @@ var readingKey = parser.NewContextKey()
 
 func readingOf(pc parser.Context) *reading { return pc.Get(readingKey).(*reading) }
 
-// grammar is goldmark's parser with our additions. It is safe for concurrent
-// use.
-var grammar = sync.OnceValue(func() parser.Parser {
+// grammar is goldmark's parser with our additions, where no e-mail address is
+// about, and eMailGrammar where one may be. Both are safe for concurrent use.
+var (
+	grammar      = sync.OnceValue(func() parser.Parser { return newGrammar(bareAddresses{extension.NewLinkifyParser()}) })
+	eMailGrammar = sync.OnceValue(func() parser.Parser { return newGrammar(extension.NewLinkifyParser()) })
+)
+
+func newGrammar(addresses parser.InlineParser) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
@@ -121,7 +130,7 @@ var grammar = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(emphases{parser.NewEmphasisParser()}, 500),
 			util.Prioritized(emphases{extension.NewStrikethroughParser()}, 500),
-			util.Prioritized(extension.NewLinkifyParser(), 999),
+			util.Prioritized(addresses, 999),
 			util.Prioritized(extension.NewTypographerParser(), 9999),
 		),
 		parser.WithParagraphTransformers(
@@ -130,7 +139,7 @@ var grammar = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(paragraphAttributes{}, 300),
 		),
 	)
-})
+}
 
 // deepest is how many blocks may stand inside each other. goldmark's time grows
 // with the square of the depth, and no reader follows further.
