@@ -21,15 +21,19 @@ func TestOpenedFromADisk(t *testing.T) {
 		Margin, Remembers bool
 		Images            []int
 		Here              string
-	}](tab, `(() => {
+	}](tab, `(async () => {
 		document.querySelector(".text .mark").click();
+		for (const image of document.images) { // those below the window wait to be seen
+			image.loading = "eager";
+			await image.decode().catch(() => {}); // what does not load has no width
+		}
 		return {
 			margin: [...document.querySelectorAll(".note")].every(n => getComputedStyle(n).position === "absolute"),
 			remembers: document.scripts.length > 0 && [...document.scripts].some(s => s.src.startsWith("file:")),
 			images: [...document.images].map(i => i.naturalWidth),
 			here: location.hash,
 		};
-	})()`)
+	})()`, chromedp.EvalAwaitPromise)
 	if !got.Margin || !got.Remembers || len(got.Images) == 0 || !strings.HasPrefix(got.Here, "#n-") {
 		t.Errorf("%+v", got)
 	}
@@ -38,5 +42,4 @@ func TestOpenedFromADisk(t *testing.T) {
 			t.Errorf("image %d did not load", i+1)
 		}
 	}
-	tab.do(chromedp.Sleep(0))
 }
