@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -79,12 +80,21 @@ var lexersByName = sync.OnceValue(func() map[string]chroma.Lexer {
 			all[name] = l
 		}
 	}
+	for _, name := range endless {
+		lexers.Register(chroma.MustNewLexer(&chroma.Config{Name: name, Aliases: []string{strings.ToLower(name)}}, lexers.PlaintextRules))
+	}
 	for _, l := range lexers.GlobalLexerRegistry.Lexers {
+		if slices.Contains(endless[:], l.Config().Name) {
+			continue
+		}
 		for _, name := range append([]string{l.Config().Name}, l.Config().Aliases...) {
 			add(name, l)
 		}
 	}
 	for _, l := range lexers.GlobalLexerRegistry.Lexers {
+		if slices.Contains(endless[:], l.Config().Name) {
+			continue
+		}
 		for _, pattern := range l.Config().Filenames {
 			if extension, ok := strings.CutPrefix(pattern, "*."); ok {
 				add(extension, l)
@@ -93,6 +103,11 @@ var lexersByName = sync.OnceValue(func() map[string]chroma.Lexer {
 	}
 	return all
 })
+
+// endless are lexers of chroma 2.27.0 that go round for ever on code that is not
+// theirs. They are put out of its registry, where a language inside another
+// would find them, and their code is shown without colour.
+var endless = [...]string{"Jungle", "JSONata"}
 
 // classOf returns chroma's short class for a token, or that of the kind it
 // belongs to.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -46,6 +47,35 @@ func TestHighlightCovers(t *testing.T) {
 	})
 	if coloured == 0 {
 		t.Error("nothing was coloured")
+	}
+}
+
+// A lexer of chroma's that does not come to an end would stop a build for ever.
+// Each is tried on a few lines of no language; one that fails here goes into the
+// table of those that are endless.
+func TestHighlightEnds(t *testing.T) {
+	samples := []string{
+		"a", "func (s *S) F() { return \"x\" } // e\n", "{\"id\": [1, -2.5]}\n", "# x\n- id: a\n", "<a b='c'>d</a>\n",
+		"it''s $x & `y`\n", "\\emph{x} 10\\% $y$\n", "unclosed \"q ( [ {\n", "```jungle\na b c\n```\n",
+	}
+	for name := range lexersByName() {
+		done := make(chan struct{})
+		go func() {
+			for _, code := range samples {
+				highlight(name, []byte(code))
+			}
+			close(done)
+		}()
+		select {
+		case <-done:
+		case <-time.After(20 * time.Second):
+			t.Fatalf("%s does not end", name)
+		}
+	}
+	for _, name := range endless {
+		if highlight(name, []byte("a")) != nil {
+			t.Errorf("%s is coloured", name)
+		}
 	}
 }
 
