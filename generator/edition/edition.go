@@ -167,6 +167,5 @@ type SourceCard struct {
 	Sort            string
 	Title           string
 	URL, Archived   string
-	Accessed        string // as the style writes it; empty when unknown
 	Uses            []Use
 }

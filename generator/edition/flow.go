@@ -36,7 +36,6 @@ const (
 	CitationHole                   // Citation
 	ReferenceHole                  // Reference
 	FootnoteHole                   // Label
-	Mark                           // a note's mark: Target is the note, Label what is shown; only in finished flows
 )
 
 // Piece is one piece of a flow.

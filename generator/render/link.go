@@ -80,7 +80,7 @@ func (s *spot) appendPiece(b []byte, p *edition.Piece) []byte {
 	switch p.Kind {
 	case edition.Markup:
 		return append(b, p.HTML...)
-	case edition.Link, edition.Mark:
+	case edition.Link:
 		b = append(b, `<a href="`...)
 		if p.Target != nil {
 			b = s.appendHref(b, p.Target)
@@ -88,9 +88,6 @@ func (s *spot) appendPiece(b []byte, p *edition.Piece) []byte {
 			b = s.appendURL(b, p.URL)
 		}
 		b = append(append(append(b, '"'), p.HTML...), '>')
-		if p.Kind == edition.Mark {
-			b = append(appendText(b, p.Label), "</a>"...)
-		}
 	case edition.Image:
 		b = append(b, `<img src="`...)
 		b = append(s.appendURL(b, p.URL), '"')

@@ -80,7 +80,8 @@ func (w *work) citeInEssay(d *edition.Document, p edition.Piece) int {
 func (w *work) citeInText(d *edition.Document, p edition.Piece, use edition.Use) int {
 	form := formAt(d.Text.Plain, p.Start)
 	c := w.cluster(p.Citation, form, use, func(i edition.CitationItem) edition.Place { return d.Place(i.Source) })
-	w.asides[c] = form == cite.Inline && !p.Citation.InText && isAside(d, p)
+	// A style for notes knows only whole notes and sets no parentheses.
+	w.asides[c] = w.scope.Style.Note && form == cite.Inline && !p.Citation.InText && isAside(d, p)
 	return c
 }
 
@@ -159,8 +160,7 @@ func (w *work) cluster(c *edition.Citation, form cite.Form, use edition.Use, at 
 // to its entry.
 func (w *work) citationPieces(out edition.Flow, cluster int, at edition.Passage, next byte) edition.Flow {
 	fragments := w.formatted.Clusters[cluster]
-	if w.asides[cluster] && w.scope.Style.Note && len(fragments) > 0 {
-		// A style for notes knows only whole notes and sets no parentheses.
+	if w.asides[cluster] && len(fragments) > 0 {
 		fragments = slices.Concat([]cite.Fragment{{HTML: "("}}, fragments, []cite.Fragment{{HTML: ")"}})
 	}
 	for k, f := range fragments {

@@ -130,12 +130,8 @@ func (w *work) reworded(a Anchored) {
 
 // goneHint says what to do about a note whose passage is gone.
 func (w *work) goneHint(a Anchored) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "the target stands at %s:%d; place it with gloss anchor --to %s \"new words\", or take the note out", a.Target.At.File, a.Target.At.Line, a.Note)
-	for _, c := range a.Near {
-		fmt.Fprintf(&b, "\n  %s: %s (%d %% alike)", w.where(c.Passage), w.excerpt(c.Passage), int(100*c.Likeness))
-	}
-	return b.String()
+	return fmt.Sprintf("the target stands at %s:%d; place it with gloss anchor --to %s \"new words\", or take the note out",
+		a.Target.At.File, a.Target.At.Line, a.Note) + w.nearest(a.Near)
 }
 
 // past is what the lock remembers, compared with the text as it is.

@@ -105,7 +105,15 @@ func (w *work) unknownBlock(n *note, t edition.Target) {
 		hint = "give the block an id in the essay: {#" + t.Block + "} at the end of its last line, or on a line of its own after it"
 	}
 	w.fail(t.At, hint, "note “%s”: the essay has no block “%s”", n.ID, t.Block)
-	w.tray = append(w.tray, edition.Unplaced{ID: n.ID, Series: n.series, Result: edition.Lost, Quoted: t.Block, Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow()})
+	w.setAside(n, edition.Lost, t.Block, nil)
+}
+
+// setAside puts a note into the tray.
+func (w *work) setAside(n *note, result edition.Result, quoted string, near []edition.Candidate) {
+	w.tray = append(w.tray, edition.Unplaced{
+		ID: n.ID, Series: n.series, Result: result, Quoted: quoted,
+		Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow(), Near: near,
+	})
 }
 
 func (w *work) blockIDs() []string {
@@ -132,10 +140,7 @@ func (w *work) unplaced(n *note, t edition.Target, found Anchored) {
 	default:
 		w.fail(t.At, w.lostHint(t, found.Near), "note “%s” is lost: “%s” is not in the essay", n.ID, words)
 	}
-	w.tray = append(w.tray, edition.Unplaced{
-		ID: n.ID, Series: n.series, Result: found.Result, Quoted: words,
-		Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow(), Near: found.Near,
-	})
+	w.setAside(n, found.Result, words, found.Near)
 }
 
 func (w *work) ambiguousHint(near []edition.Candidate) string {
@@ -152,15 +157,19 @@ func (w *work) ambiguousHint(near []edition.Candidate) string {
 }
 
 func (w *work) lostHint(t edition.Target, near []edition.Candidate) string {
-	sameWords := t.Prefix+t.Suffix != "" && len(near) > 0 && near[0].Likeness == 1
-	if sameWords {
+	lookAlike := t.Prefix+t.Suffix != "" && len(near) > 0 && near[0].Likeness == 1
+	if lookAlike {
 		return "the words stand there, but neither prefix nor suffix agrees; mend them:\n  " + w.where(near[0].Passage) + ": " + w.excerpt(near[0].Passage)
 	}
 	if len(near) == 0 {
 		return "nothing in the essay is like it; quote other words, or take the note out"
 	}
+	return "quote the words as they stand now; nearest:" + w.nearest(near)
+}
+
+// nearest lists the places where a passage may be, a line each.
+func (w *work) nearest(near []edition.Candidate) string {
 	var b strings.Builder
-	b.WriteString("quote the words as they stand now; nearest:")
 	for _, c := range near {
 		fmt.Fprintf(&b, "\n  %s: %s (%d %% alike)", w.where(c.Passage), w.excerpt(c.Passage), int(100*c.Likeness))
 	}
@@ -169,7 +178,7 @@ func (w *work) lostHint(t edition.Target, near []edition.Candidate) string {
 
 // where is the place of a passage in the essay's file.
 func (w *work) where(p edition.Passage) string {
-	at := w.manuscript.Essay.Place(w.text.Source(p).Start)
+	at := w.placeOf(p)
 	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
 }
 

@@ -128,7 +128,7 @@ func (f *filler) remember(to edition.Address, p edition.Piece, rest edition.Flow
 	}
 	switch {
 	case to.Kind == edition.ToSource:
-		key := f.work.keyOf(to.ID)
+		key := p.Reference.ID // aim takes it for a source's only where it is one
 		f.work.sourceUses[key] = append(f.work.sourceUses[key], use)
 	case to.Edition != f.work.manuscript.ID:
 		f.work.foreign = append(f.work.foreign, Foreign{To: to, Use: use})
@@ -164,15 +164,6 @@ func linkEnd(flow edition.Flow) int {
 		}
 	}
 	return end
-}
-
-func (w *work) keyOf(slug string) string {
-	for key := range w.records {
-		if edition.Slug(key) == slug {
-			return key
-		}
-	}
-	return slug
 }
 
 // aim finds what a cross-reference leads to and the words for it when the
