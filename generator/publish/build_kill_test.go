@@ -3,10 +3,8 @@ package publish_test
 import (
 	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -86,22 +84,10 @@ func build(t *testing.T, content, out string) {
 // killed before it was done.
 func buildAndKill(t *testing.T, content, out string, wait time.Duration) bool {
 	t.Helper()
-	child := exec.Command(os.Args[0], "-test.run", "^TestBuildKilled$")
-	child.Env = append(os.Environ(), "GLOSS_BUILD_AND_BE_KILLED="+content, "GLOSS_BUILD_OUT="+out)
-	child.Stderr = os.Stderr
-	stdout, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.ReadFull(stdout, make([]byte, 1)); err != nil {
-		t.Errorf("the child did not begin: %v", err)
-	}
+	child := begin(t, "TestBuildKilled", "GLOSS_BUILD_AND_BE_KILLED="+content, "GLOSS_BUILD_OUT="+out)
 	timer := time.AfterFunc(wait, func() { _ = child.Process.Kill() })
 	defer timer.Stop()
-	err = child.Wait()
+	err := child.Wait()
 	if err != nil && child.ProcessState.Exited() {
 		t.Errorf("the child: %v", err)
 	}

@@ -86,8 +86,18 @@ func equal(a, b site) bool {
 // then for as long as said, and kills it.
 func killAfter(t *testing.T, out string, wait time.Duration) {
 	t.Helper()
-	child := exec.Command(os.Args[0], "-test.run", "^TestStageKilled$")
-	child.Env = append(os.Environ(), "GLOSS_PUBLISH_UNTIL_KILLED="+out)
+	child := begin(t, "TestStageKilled", "GLOSS_PUBLISH_UNTIL_KILLED="+out)
+	time.Sleep(wait)
+	_ = child.Process.Kill()
+	_ = child.Wait() // says that it was killed
+}
+
+// begin starts one of these tests in a process of its own, and returns when that
+// has said, by a byte, that it is at work.
+func begin(t *testing.T, test string, environment ...string) *exec.Cmd {
+	t.Helper()
+	child := exec.Command(os.Args[0], "-test.run", "^"+test+"$")
+	child.Env = append(os.Environ(), environment...)
 	child.Stderr = os.Stderr
 	stdout, err := child.StdoutPipe()
 	if err != nil {
@@ -99,9 +109,7 @@ func killAfter(t *testing.T, out string, wait time.Duration) {
 	if _, err := io.ReadFull(stdout, make([]byte, 1)); err != nil {
 		t.Errorf("the child did not begin: %v", err)
 	}
-	time.Sleep(wait)
-	_ = child.Process.Kill()
-	_ = child.Wait() // says that it was killed
+	return child
 }
 
 func publishUntilKilled(out string) {

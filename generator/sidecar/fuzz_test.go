@@ -9,6 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
+	"gloss/generator/load/loadtest"
 )
 
 // seed gives a fuzz target the files of the cases whose names begin with one of
@@ -26,7 +27,7 @@ func seed(f *testing.F, prefixes ...string) {
 		for _, c := range a.Files {
 			for _, p := range prefixes {
 				if strings.HasPrefix(c.Name, p) && !strings.HasSuffix(c.Name, ".read") {
-					f.Add(unescape(c.Data))
+					f.Add(loadtest.Unescape(c.Data))
 				}
 			}
 		}
@@ -124,8 +125,8 @@ func FuzzPatch(f *testing.F) {
 		}
 		for _, c := range a.Files {
 			if strings.HasPrefix(c.Name, "annotations") && !strings.HasSuffix(c.Name, ".read") {
-				f.Add(unescape(c.Data), "new: words", "", 0)
-				f.Add(unescape(c.Data), "new 'words'", "before", 1)
+				f.Add(loadtest.Unescape(c.Data), "new: words", "", 0)
+				f.Add(loadtest.Unescape(c.Data), "new 'words'", "before", 1)
 			}
 		}
 	}

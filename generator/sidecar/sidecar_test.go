@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
+	"gloss/generator/load/loadtest"
 )
 
 var update = flag.Bool("update", false, "write what was read into the cases")
@@ -40,7 +41,7 @@ func TestCases(t *testing.T) {
 				if strings.HasSuffix(f.Name, ".read") {
 					continue
 				}
-				got := reading(f.Name, unescape(f.Data))
+				got := reading(f.Name, loadtest.Unescape(f.Data))
 				out.Files = append(out.Files, f, txtar.File{Name: f.Name + ".read", Data: []byte(got)})
 				if diff := cmp.Diff(want[f.Name+".read"], got); diff != "" && !*update {
 					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
@@ -52,27 +53,6 @@ func TestCases(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// unescape lets a case hold what a text file cannot show: \xNN and \r at a
-// line's end are written ⟦FF⟧ and ⟦0D⟧.
-func unescape(data []byte) []byte {
-	s := string(data)
-	var b strings.Builder
-	for {
-		before, rest, ok := strings.Cut(s, "⟦")
-		b.WriteString(before)
-		if !ok {
-			return []byte(b.String())
-		}
-		hex, after, _ := strings.Cut(rest, "⟧")
-		for _, h := range strings.Fields(hex) {
-			var c byte
-			fmt.Sscanf(h, "%x", &c)
-			b.WriteByte(c)
-		}
-		s = after
 	}
 }
 
