@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"gloss/generator/confirm"
-	"gloss/generator/load"
 )
 
 func (l *life) read(name string) string {
@@ -20,19 +19,8 @@ func (l *life) read(name string) string {
 
 // plan makes a plan and writes the first n of its files.
 func (l *life) plan(n int) *confirm.Plan {
-	content, err := load.Open(l.dir)
-	if err != nil {
-		l.t.Fatal(err)
-	}
+	content, plan := l.make()
 	defer content.Close()
-	site, _, err := content.Site()
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	plan, err := confirm.Make(content, site, "e", &confirm.Choices{All: true})
-	if err != nil {
-		l.t.Fatal(err)
-	}
 	part := *plan
 	part.Files = part.Files[:min(n, len(part.Files))]
 	if err := part.Write(content); err != nil {

@@ -180,13 +180,12 @@ func (l *life) whole(words map[int]bool) bool {
 	return false
 }
 
-// confirm re-anchors, accepts what was reworded, and writes.
-func (l *life) confirm() *confirm.Plan {
+// make opens the content and plans to accept what was reworded.
+func (l *life) make() (*load.Content, *confirm.Plan) {
 	content, err := load.Open(l.dir)
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	defer content.Close()
 	site, _, err := content.Site()
 	if err != nil {
 		l.t.Fatal(err)
@@ -195,6 +194,13 @@ func (l *life) confirm() *confirm.Plan {
 	if err != nil {
 		l.t.Fatal(err)
 	}
+	return content, plan
+}
+
+// confirm re-anchors, accepts what was reworded, and writes.
+func (l *life) confirm() *confirm.Plan {
+	content, plan := l.make()
+	defer content.Close()
 	if plan.Blocked || len(plan.Refused) > 0 {
 		l.t.Fatal(plan.Problems, plan.Refused)
 	}
