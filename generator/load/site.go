@@ -2,6 +2,7 @@ package load
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -99,6 +100,20 @@ func (c *Content) sources(folder string, ps *edition.Problems) ([]edition.Source
 
 // reserved are the folders that gloss makes in the site's root.
 var reserved = map[string]bool{"sources": true, "names": true, "pages": true, "timeline": true, "search": true, "assets": true}
+
+// EditionName says why a name does not do as that of an edition's folder and
+// address, and which would; nil when it does.
+func EditionName(name string) error {
+	switch slug := edition.Slug(name); {
+	case slug == "":
+		return fmt.Errorf("%q does not do as an address: use letters, digits and hyphens", name)
+	case slug != name:
+		return fmt.Errorf("%q does not do as an address; %q would", name, slug)
+	case reserved[name]:
+		return fmt.Errorf("the name %q is taken by a page that gloss makes", name)
+	}
+	return nil
+}
 
 // folders finds the editions.
 func (c *Content) folders(s *Site, ps *edition.Problems) error {

@@ -86,8 +86,8 @@ func (i *importing) target(file string) (string, error) {
 	if id == "" {
 		return "", errors.New("the edition needs a name: give it by --id")
 	}
-	if edition.Slug(id) != id {
-		return "", fmt.Errorf("%q does not do as an address; %q would", id, edition.Slug(id))
+	if err := load.EditionName(id); err != nil {
+		return "", err
 	}
 	return filepath.Join(i.content, id, "essay.md"), nil
 }
@@ -98,16 +98,9 @@ func writeNew(name string, data []byte, out io.Writer) error {
 		_, err := out.Write(data)
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	err := createNew(name, data)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s is there already and stays as it is; choose another --id or --out", filepath.ToSlash(name))
 	}
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return err
 }

@@ -32,10 +32,26 @@ func version() string {
 	if v == "" {
 		v = "(devel)"
 	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && v == "(devel)" {
-			v += " " + s.Value
-		}
+	if commit, _ := revision(); commit != "" && v == "(devel)" {
+		v += " " + commit
 	}
 	return v
+}
+
+// revision is the commit that the program was built from, "" when it was not
+// built in a checkout, and whether files had been changed since.
+func revision() (commit string, changed bool) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "", false
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			commit = s.Value
+		case "vcs.modified":
+			changed = s.Value == "true"
+		}
+	}
+	return commit, changed
 }
