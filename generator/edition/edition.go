@@ -167,5 +167,7 @@ type SourceCard struct {
 	Sort            string
 	Title           string
 	URL, Archived   string
+	Reached         string // the day its link was last reached, 2026-11-22; empty: never, or not known
+	Dead            bool   // its link led nowhere when it was last asked
 	Uses            []Use
 }

@@ -62,7 +62,7 @@ type Piece struct {
 	Label     string     // FootnoteHole
 	Citation  *Citation  // CitationHole
 	Reference *Reference // ReferenceHole
-	Source    int        // byte of the Markdown source; for all but Markup and Run
+	Source    int        // byte of the Markdown source; for all but Run and such Markup as is not the author's own HTML
 	Size      Size       // Image, in finished flows
 }
 

@@ -14,10 +14,16 @@ type Settings struct {
 }
 
 // Person is a name with an optional address.
-type Person struct{ Name, URL string }
+type Person struct {
+	Name, URL string
+	At        Place // of the address
+}
 
 // MenuLink is an entry of the site's menu.
-type MenuLink struct{ Label, URL string }
+type MenuLink struct {
+	Label, URL string
+	At         Place // of the address
+}
 
 // Series is a run of notes with its own marks, label, colour slot and switch.
 type Series struct {
@@ -55,7 +61,10 @@ type Front struct {
 }
 
 // Published is where a text first appeared.
-type Published struct{ Title, Date, URL string }
+type Published struct {
+	Title, Date, URL string
+	At               Place // of the address
+}
 
 // Manuscript is an edition as written: one folder of the content.
 type Manuscript struct {
@@ -133,6 +142,14 @@ type Source struct {
 	Archived string            // address of an archived copy
 	Supports []Target          // passages of the essay that the source is given for
 	At       Place
+
+	URLAt, DOIAt, ArchivedAt Place // where its addresses stand
+}
+
+// Bare is the record without the places where it and its addresses stand.
+func (s Source) Bare() Source {
+	s.At, s.URLAt, s.DOIAt, s.ArchivedAt = Place{}, Place{}, Place{}, Place{}
+	return s
 }
 
 // Name is a name in CSL's parts. Literal excludes the others.

@@ -20,6 +20,7 @@ type Site struct {
 	Editions []string         // the folders that hold one, sorted
 	Pages    []*edition.Page  // by slug
 	Home     *edition.Page    // nil when there is no index.md
+	Links    edition.Answers  // what was last found out about the pages that the site links to
 }
 
 // known reports whether a key is that of a record.
@@ -37,7 +38,7 @@ func known(lists ...[]edition.Source) func(key string) bool {
 func (c *Content) Site() (*Site, edition.Problems, error) {
 	var ps edition.Problems
 	s := &Site{}
-	steps := []func(*Site, *edition.Problems) error{c.settings, c.shared, c.folders, c.pages, c.home}
+	steps := []func(*Site, *edition.Problems) error{c.settings, c.shared, c.folders, c.pages, c.home, c.links}
 	for _, step := range steps {
 		if err := step(s, &ps); err != nil {
 			return nil, ps, err
@@ -96,6 +97,20 @@ func (c *Content) sources(folder string, ps *edition.Problems) ([]edition.Source
 			"BibTeX is not read yet")
 	}
 	return all, nil
+}
+
+// LinksFile is the name of the file that gloss links writes.
+const LinksFile = "links.jsonl"
+
+// links reads what is known of the pages that the site links to.
+func (c *Content) links(s *Site, ps *edition.Problems) error {
+	data, ok, err := c.text(LinksFile, ps)
+	if err != nil || !ok {
+		return err
+	}
+	answers, more := sidecar.Links(LinksFile, data)
+	s.Links, *ps = answers, append(*ps, more...)
+	return nil
 }
 
 // reserved are the folders that gloss makes in the site's root.
@@ -216,7 +231,7 @@ func renameHint(name string) string {
 }
 
 // rootFiles are gloss's own files in the content folder.
-var rootFiles = []string{settingsFile, "index.md", "sources.yaml", "sources.json", "sources.bib", "names.yaml"}
+var rootFiles = []string{settingsFile, "index.md", "sources.yaml", "sources.json", "sources.bib", "names.yaml", LinksFile}
 
 // editionFiles are gloss's own files in an edition's folder.
 var editionFiles = []string{essayFile, "annotations.yaml", "sources.yaml", "sources.json", "sources.bib", LockFile}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"gloss/generator/edition"
 )
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
@@ -50,7 +52,7 @@ func (w *walker) raw(b []byte, at int) {
 	trimmed := bytes.TrimSpace(b)
 	switch {
 	case w.o.HTML && !w.o.Note:
-		w.html(string(b))
+		w.piece(edition.Piece{HTML: string(b), Source: w.src.was(max(at, 0))})
 	case bytes.HasPrefix(trimmed, []byte("<!--")) && bytes.HasSuffix(trimmed, []byte("-->")):
 	case bytes.HasPrefix(trimmed, []byte("</")): // said of the tag it closes
 	case w.o.Note:

@@ -154,7 +154,7 @@ func (b *build) openSite() error {
 	}
 	b.scope = resolve.Scope{
 		Settings: site.Settings, Shared: site.Shared, Editions: site.Editions,
-		Style: style, Draft: b.Draft,
+		Style: style, Links: site.Links, Draft: b.Draft,
 	}
 	b.outlines = make([]*resolve.Outline, len(site.Editions))
 	b.found = make([]edition.Problems, len(site.Editions))

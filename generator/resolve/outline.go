@@ -36,7 +36,7 @@ func (w *work) outline(e *edition.Edition) *Outline {
 		landmarks: w.landmarks(e),
 	}
 	for _, entry := range e.Sources {
-		o.Sources = append(o.Sources, sourceCard(entry))
+		o.Sources = append(o.Sources, sourceCard(entry, w.scope.Links))
 		o.records = append(o.records, fingerprint(entry.Source))
 		o.places = append(o.places, entry.Source.At)
 	}
@@ -55,12 +55,16 @@ func card(e *edition.Edition) edition.Card {
 	return c
 }
 
-func sourceCard(e edition.Entry) edition.SourceCard {
-	return edition.SourceCard{
+func sourceCard(e edition.Entry, links edition.Answers) edition.SourceCard {
+	c := edition.SourceCard{
 		Key: e.Source.Key, Slug: e.Slug, Type: e.Source.Type, HTML: e.HTML, Sort: e.Sort,
 		Title: e.Source.Fields["title"], URL: e.Source.Fields["URL"], Archived: e.Source.Archived,
 		Uses: e.Uses,
 	}
+	if a, ok := links.Of(cmp.Or(c.URL, edition.DOIAddress(e.Source.Fields["DOI"]))); ok {
+		c.Reached, c.Dead = a.Reached, a.Outcome == edition.Dead
+	}
+	return c
 }
 
 // seed makes fingerprints comparable within one run; they are never written.

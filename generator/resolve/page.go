@@ -32,7 +32,7 @@ func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems
 	leaf.Flow = append(body.fill(), footnotes(notes)...)
 	for _, b := range w.formatted.Bibliography {
 		record := w.records[b.Key]
-		m.add(sourceCard(edition.Entry{Source: record, Slug: edition.Slug(b.Key), HTML: b.HTML, Sort: b.Sort}), fingerprint(record), record.At)
+		m.add(sourceCard(edition.Entry{Source: record, Slug: edition.Slug(b.Key), HTML: b.HTML, Sort: b.Sort}, s.Links), fingerprint(record), record.At)
 	}
 	*problems = append(*problems, w.problems...)
 	return leaf

@@ -28,8 +28,8 @@ func (w *work) collectRecords() {
 
 // sameRecord compares what two records say, not where or what for.
 func sameRecord(a, b *edition.Source) bool {
-	x, y := *a, *b
-	x.At, y.At, x.Supports, y.Supports = edition.Place{}, edition.Place{}, nil, nil
+	x, y := a.Bare(), b.Bare()
+	x.Supports, y.Supports = nil, nil
 	return reflect.DeepEqual(x, y)
 }
 

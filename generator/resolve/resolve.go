@@ -22,8 +22,9 @@ type Scope struct {
 	Shared   []edition.Source // records of the site's own sources file
 	Editions []string         // every edition's id
 	Style    *cite.Style
-	Index    *Index // nil at first, when the other editions are not finished
-	Draft    bool   // leave notes without a place out, in the tray, with a warning
+	Index    *Index          // nil at first, when the other editions are not finished
+	Links    edition.Answers // what is known of the pages that the site links to
+	Draft    bool            // leave notes without a place out, in the tray, with a warning
 }
 
 // Edition finishes a manuscript. It never fails: what is wrong with the

@@ -78,7 +78,7 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scope := &resolve.Scope{Settings: site.Settings, Shared: site.Shared, Editions: site.Editions, Style: style, Draft: draft}
+	scope := &resolve.Scope{Settings: site.Settings, Shared: site.Shared, Editions: site.Editions, Style: style, Links: site.Links, Draft: draft}
 	finished := map[string]*edition.Edition{}
 	found := map[string]edition.Problems{}
 	outlines := map[string]*resolve.Outline{}
@@ -112,6 +112,9 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 	}
 	for _, s := range whole.Sources {
 		fmt.Fprintf(&b, "source %s: %s\n", s.Slug, cite.Plain(s.HTML))
+		if s.Reached != "" || s.Dead {
+			fmt.Fprintf(&b, "    last reached %q, dead %v\n", s.Reached, s.Dead)
+		}
 		printUses(&b, "used by", s.Uses)
 	}
 	for _, p := range whole.Pages {

@@ -40,7 +40,7 @@ var frontNames = map[string]string{
 var publishedFields = fields[edition.Published]{
 	"title": func(v value, p *edition.Published) { p.Title = v.line() },
 	"date":  func(v value, p *edition.Published) { p.Date = v.date() },
-	"url":   func(v value, p *edition.Published) { p.URL = v.address(false) },
+	"url":   func(v value, p *edition.Published) { p.URL, p.At = v.address(false), v.at() },
 }
 
 var publishedNames = map[string]string{"in": "title", "name": "title", "where": "title", "journal": "title", "when": "date", "link": "url", "href": "url"}

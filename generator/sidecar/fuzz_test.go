@@ -90,6 +90,21 @@ func FuzzFrontMatter(f *testing.F) {
 	})
 }
 
+// What is read of links.jsonl can be written, and read again the same.
+func FuzzLinks(f *testing.F) {
+	f.Add([]byte("{\"gloss-links\":1}\n{\"url\":\"https://a.example/\",\"asked\":\"2026-11-22\",\"outcome\":\"reached\",\"has\":[\"x\"]}\n"))
+	f.Add([]byte("{\"gloss-links\":1}\n{\"url\":\"http://b.example/?q\",\"asked\":\"2026-11-22\",\"outcome\":\"dead\",\"why\":\"it answers 404\",\"since\":\"2026-11-01\"}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		answers, ps := Links("links.jsonl", data)
+		checkProblems(t, data, ps)
+		written := FormatLinks(answers)
+		again, ps := Links("links.jsonl", written)
+		if len(ps) > 0 || string(FormatLinks(again)) != string(written) {
+			t.Errorf("%s\n%v", written, ps)
+		}
+	})
+}
+
 func FuzzDate(f *testing.F) {
 	for _, s := range []string{"2026", "2026-11", "2026-11-22", "2025/..", "1988~", "2026-21", "-0043", "199X", "Y17000", "22 Nov. 2026", "Nov 22nd, 2026", "22.11.2026", "Spring 2026"} {
 		f.Add(s)

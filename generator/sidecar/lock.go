@@ -230,6 +230,17 @@ func strict(line []byte, to any) error {
 	return nil
 }
 
+// mergeMark reports whether a line is one of those that git puts around what it
+// could not merge.
+func mergeMark(line []byte) bool {
+	for _, sign := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
+		if bytes.HasPrefix(line, []byte(sign)) {
+			return true
+		}
+	}
+	return false
+}
+
 type lockKey struct {
 	note string
 	n    int
@@ -262,7 +273,7 @@ func (r *lockReader) read(line []byte, to any) bool {
 	switch {
 	case err == nil:
 		return true
-	case bytes.HasPrefix(line, []byte("<<<<<<<")), bytes.HasPrefix(line, []byte("=======")), bytes.HasPrefix(line, []byte(">>>>>>>")), bytes.HasPrefix(line, []byte("|||||||")):
+	case mergeMark(line):
 		r.wrong("keep the lines of one side, or of both where they speak of different blocks and notes; gloss anchor --write then puts the lock right", "a merge has left its marks here")
 	default:
 		r.wrong(throwAway, "this line of the lock cannot be read: %s", short(err.Error()))

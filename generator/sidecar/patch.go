@@ -147,7 +147,7 @@ func contentsOf(name string, data []byte) (c contents, at []edition.Place) {
 		}
 	}
 	for i := range c.sources {
-		c.sources[i].At = edition.Place{}
+		c.sources[i] = c.sources[i].Bare()
 	}
 	return c, at
 }

@@ -44,14 +44,14 @@ var seriesNames = map[string]string{
 
 var personFields = fields[edition.Person]{
 	"name": func(v value, p *edition.Person) { p.Name = v.line() },
-	"url":  func(v value, p *edition.Person) { p.URL = v.address(true) },
+	"url":  func(v value, p *edition.Person) { p.URL, p.At = v.address(true), v.at() },
 }
 
 var personNames = map[string]string{"link": "url", "href": "url", "website": "url", "homepage": "url", "email": "write url: mailto:…"}
 
 var linkFields = fields[edition.MenuLink]{
 	"label": func(v value, l *edition.MenuLink) { l.Label = v.line() },
-	"url":   func(v value, l *edition.MenuLink) { l.URL = v.address(true) },
+	"url":   func(v value, l *edition.MenuLink) { l.URL, l.At = v.address(true), v.at() },
 }
 
 var linkNames = map[string]string{"title": "label", "name": "label", "text": "label", "link": "url", "href": "url"}

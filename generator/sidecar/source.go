@@ -120,7 +120,7 @@ func (v value) source() (edition.Source, bool) {
 		case p.key == "type":
 			typ = &x
 		case p.key == "archived":
-			s.Archived = x.address(false)
+			s.Archived, s.ArchivedAt = x.address(false), x.at()
 		case p.key == "supports":
 			s.Supports = x.targets()
 		case cslTexts[p.key] != "":
@@ -168,6 +168,12 @@ func (v value) variable(s *edition.Source, key string) {
 		s.Fields = make(map[string]string, 8)
 	}
 	s.Fields[name] = text
+	switch name {
+	case "URL":
+		s.URLAt = v.at()
+	case "DOI":
+		s.DOIAt = v.at()
+	}
 }
 
 // multiline holds the variables that may have paragraphs.
