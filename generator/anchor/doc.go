@@ -9,6 +9,12 @@
 // [Index.Find], [Index.FindIn] and [Index.FindRange] find what stands there as it
 // was quoted.
 //
+// # Quoting
+//
+// [Index.Quote] makes the target that an editor would write for a passage, as
+// short as it can be, and [Index.Requote] one of a given form. [Index.Whole] is
+// the passage that is meant when somebody has selected a part of a character.
+//
 // # Following
 //
 // Where the text is known as it was, [Compare] aligns the words of both states:

@@ -254,6 +254,20 @@ func (f *folded) at(plain int) int {
 	return u.to + plain - u.end
 }
 
+// until is the byte of the folded text behind the last character that begins
+// before a byte of the plain text.
+func (f *folded) until(plain int) int {
+	n, _ := slices.BinarySearchFunc(f.units, plain, func(u unit, i int) int { return u.start - i })
+	if n == 0 {
+		return plain
+	}
+	u := f.units[n-1]
+	if plain <= u.end {
+		return u.to
+	}
+	return u.to + plain - u.end
+}
+
 // whole widens a range of the folded text to whole units.
 func (f *folded) whole(from, to int) (int, int) {
 	if k := f.unit(from); k >= 0 && from < f.units[k].to {
@@ -291,16 +305,22 @@ func (f *folded) breaks(i int) bool {
 	return norm.NFC.PropertiesString(f.text[i:]).BoundaryBefore()
 }
 
+// seam reports whether a character ends and another begins at byte i of the
+// folded text.
+func (f *folded) seam(i int) bool {
+	return i <= 0 || i >= len(f.text) || utf8.RuneStart(f.text[i]) && f.breaks(i)
+}
+
 // before is where the character before byte i begins.
 func (f *folded) before(i int) int {
-	for i--; i > 0 && !(utf8.RuneStart(f.text[i]) && f.breaks(i)); i-- {
+	for i--; !f.seam(i); i-- {
 	}
 	return max(i, 0)
 }
 
 // after is where the character at byte i ends.
 func (f *folded) after(i int) int {
-	for i++; i < len(f.text) && !(utf8.RuneStart(f.text[i]) && f.breaks(i)); i++ {
+	for i++; !f.seam(i); i++ {
 	}
 	return min(i, len(f.text))
 }

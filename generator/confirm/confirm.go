@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"path"
 	"slices"
-	"strings"
 
 	"gloss/generator/anchor"
 	"gloss/generator/cite"
@@ -152,7 +151,7 @@ func (w *worker) byHand(a *resolve.Anchored, words string) (edition.Passage, boo
 
 // requote makes the target say what stands at its passage.
 func (w *worker) requote(s *settled) {
-	s.Target, s.mend = w.target(s.from, s.Passage), true
+	s.Target, s.mend = w.index.Requote(s.from, s.Passage), true
 	s.Target.At = s.from.At
 	w.settled = append(w.settled, *s)
 }
@@ -217,6 +216,3 @@ func sortedKeys(m map[string][]sidecar.Requote) []string {
 	slices.Sort(keys)
 	return keys
 }
-
-// oneLine makes one line of words from several blocks.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -35,6 +35,7 @@ const (
 // Block is a part of the text with an address.
 type Block struct {
 	ID    string // unique in the text; the author's {#id} or made from the first words
+	Own   bool   // the ID is the author's
 	Kind  BlockKind
 	Level int // of a heading: 1 to 6
 	Passage

@@ -139,7 +139,8 @@ func (w *walker) claim(t *tag, c *ids) {
 
 // write sets a block's id, in the model, in its opening tag, and where it ends.
 func (w *walker) write(t *tag, id string) {
-	w.blockOf(t).ID = id
+	block := w.blockOf(t)
+	block.ID, block.Own = id, t.id != ""
 	if t.close >= 0 {
 		w.flow[t.close].Ends = id
 	}
