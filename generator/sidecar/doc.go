@@ -41,4 +41,19 @@
 // tree is read by tables, one for each kind of mapping: key → what to do with
 // its value. A key that is in no table is a problem; there is no other list of
 // known keys.
+//
+// # Changing
+//
+// An author's file is never written anew: [AddNote], [ChangeNote], [RemoveNote],
+// [Patch] and [PatchSources] put a few bytes in the place of others and leave the
+// rest as it is, comments, order, quotation marks and line ends. All of them say
+// what a part of the tree is to say and let one writer find the splices: it goes
+// down the tree as far as what is there and what is wanted have the same shape,
+// and writes a value anew where they part. What comes of it is read again and
+// compared; a file of which the change could not be made so is handed back as it
+// was, with the reason.
+//
+// A caller passes the note as it has seen it. When somebody has changed the note
+// since, the change is refused with what the note says now; changes elsewhere in
+// the file do not matter.
 package sidecar

@@ -1,7 +1,6 @@
 package sidecar
 
 import (
-	"cmp"
 	"path"
 	"reflect"
 	"slices"
@@ -12,10 +11,8 @@ import (
 
 // Requote is a change of what a target quotes.
 type Requote struct {
-	At edition.Place // the target's, as [Notes] or [Sources] read it
-	// To is what the target becomes. It has the form the target has: a
-	// selector, a beginning and an end, or lines of a block.
-	To edition.Target
+	At edition.Place  // the target's, as [Notes] or [Sources] read it
+	To edition.Target // what the target becomes
 }
 
 // Patch changes what targets of a file of notes or of sources quote, and leaves
@@ -36,84 +33,24 @@ func Patch(name string, data []byte, changes []Requote) ([]byte, edition.Problem
 		}
 		return data, refused
 	}
-	var made []edit
-	for _, c := range changes {
-		e, why := p.edit(c, false)
-		if why == "" && slices.ContainsFunc(made, e.meets) {
-			why = "two changes are wanted in one place"
-		}
-		if why != "" {
-			refuse(c, why)
-			continue
-		}
-		made = append(made, e)
-	}
-	if out := apply(data, made); p.reads(out, made) == "" {
-		return out, refused
-	}
-	// Something went wrong somewhere: each change shows by itself that it is
-	// right, or is written in plain quotation marks, or is left out.
-	var right []edit
-	for _, e := range made {
-		why := p.reads(apply(data, []edit{e}), []edit{e})
-		if why != "" {
-			if quoted, no := p.edit(e.Requote, true); no == "" {
-				e, why = quoted, p.reads(apply(data, []edit{quoted}), []edit{quoted})
+	b := batch{
+		data: data, n: len(changes),
+		splices: func(i int, force bool) ([]splice, string) { return p.splices(changes[i], force) },
+		reads: func(out []byte, made []int) string {
+			var list []Requote
+			for _, i := range made {
+				list = append(list, changes[i])
 			}
-		}
-		if why != "" {
-			refuse(e.Requote, why)
-			continue
-		}
-		right = append(right, e)
+			return p.reads(out, list)
+		},
 	}
-	out := apply(data, right)
-	if why := p.reads(out, right); why != "" {
-		for _, e := range right {
-			refuse(e.Requote, why)
+	out, reasons := b.make()
+	for i, c := range changes {
+		if why := reasons[i]; why != "" {
+			refuse(c, why)
 		}
-		return data, refused
 	}
 	return out, refused
-}
-
-// edit is a change in bytes.
-type edit struct {
-	Requote
-	splices []splice
-}
-
-// splice puts a text into the place of the bytes from one to another.
-type splice struct {
-	from, to int
-	text     string
-}
-
-// meets reports whether two changes touch the same bytes.
-func (e edit) meets(o edit) bool {
-	for _, a := range e.splices {
-		for _, b := range o.splices {
-			if max(a.from, b.from) < min(a.to, b.to) || a.from == b.from {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// apply makes changes that do not meet.
-func apply(data []byte, edits []edit) []byte {
-	var all []splice
-	for _, e := range edits {
-		all = append(all, e.splices...)
-	}
-	slices.SortStableFunc(all, func(a, b splice) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
-	out, at := make([]byte, 0, len(data)+64*len(all)), 0
-	for _, s := range all {
-		out = append(append(out, data[at:s.from]...), s.text...)
-		at = s.to
-	}
-	return append(out, data[at:]...)
 }
 
 // contents is what a file says, without the places where it says it.
@@ -192,13 +129,13 @@ func trimmed(s edition.Selector) edition.Selector {
 
 // reads reports what is wrong with a changed file: "" when it says what it said,
 // with the changes.
-func (p *patcher) reads(out []byte, edits []edit) string {
+func (p *patcher) reads(out []byte, made []Requote) string {
 	want, at := contentsOf(p.name, p.data)
 	n := 0
 	for t := range want.targets {
-		for _, e := range edits {
-			if at[n] == e.At {
-				*t = e.To
+		for _, c := range made {
+			if at[n] == c.At {
+				*t = c.To
 				strip(t)
 			}
 		}
@@ -216,18 +153,5 @@ func (p *patcher) reads(out []byte, edits []edit) string {
 
 // describe shows a target as an author would write it.
 func describe(t edition.Target) string {
-	switch {
-	case t.From != nil && t.To != nil:
-		return "{start: " + oneSelector(*t.From) + ", end: " + oneSelector(*t.To) + "}"
-	case t.Lines != edition.Lines{}:
-		return "lines: " + lineNumbers(t.Lines)
-	}
-	return oneSelector(t.Selector)
-}
-
-func oneSelector(s edition.Selector) string {
-	if s.Prefix == "" && s.Suffix == "" {
-		return quoted(s.Exact)
-	}
-	return flowSelector(s, false)
+	return (&writer{tree: &tree{}}).inline(targetNode(t), true)
 }

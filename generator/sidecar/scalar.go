@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,23 +12,28 @@ import (
 
 // scalar puts other words into the place of a value, in the style in which it is
 // written where that can hold them.
-func (w *writer) scalar(n *yaml.Node, flow bool, words string) string {
-	words = strings.TrimSpace(words)
-	if n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == words {
-		return ""
-	}
+func (w *writer) scalar(s seat, n, is *yaml.Node) string {
+	text := textOf(is)
 	from, to, why := w.span(n)
 	if why != "" {
 		return why
 	}
-	const block = yaml.LiteralStyle | yaml.FoldedStyle
-	switch {
-	case w.force || words == "":
-		w.splice(from, to, double(words))
-	case n.Style&block != 0:
-		w.block(n, from, to, words)
+	lines := strings.Contains(text, "\n")
+	switch block := n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0; {
+	case is.Tag == "!!int":
+		w.splice(from, to, text)
+	case w.force || text == "" || w.json:
+		w.splice(from, to, w.quote(text))
+	case block && w.blockColumn(n) > 0 && printable(strings.ReplaceAll(text, "\n", "")):
+		w.block(s, n, from, to, text)
+	case block:
+		return w.replace(s, n, is)
+	case lines && (s.flow || n.Style&yaml.DoubleQuotedStyle != 0):
+		w.splice(from, to, double(text))
+	case lines:
+		return w.replace(s, n, proseNode(text))
 	default:
-		w.splice(from, to, w.wrapped(from, to, inStyle(n.Style, flow, words)))
+		w.splice(from, to, w.wrapped(from, to, inStyle(n.Style, s.flow, text)))
 	}
 	return ""
 }
@@ -45,77 +51,89 @@ func inStyle(style yaml.Style, flow bool, words string) string {
 	return quoted(words)
 }
 
-// block puts words into a block after | or >, whose first line stays.
-func (w *writer) block(n *yaml.Node, from, to int, words string) {
-	folded := n.Style&yaml.FoldedStyle != 0
+// block puts a text into a block after | or >, whose first line stays but for the
+// number that says how deep the text stands, where it needs one.
+func (w *writer) block(s seat, n *yaml.Node, from, to int, text string) {
 	first := w.lines.Offset(n.Line+1, 1)
-	if !printable(strings.ReplaceAll(words, "\n", "")) || folded && strings.Contains(words, "\n") {
-		w.splice(from, to, double(words))
-		return
+	column := w.blockColumn(n)
+	head := w.data[from:w.lineEnd(from)]
+	if strings.IndexAny(strings.TrimLeft(text, "\n"), " \t") == 0 && !strings.ContainsAny(string(head[:min(3, len(head))]), "123456789") {
+		w.splice(from+1, from+1, string(rune('0'+column-s.column)))
 	}
-	indent := strings.Repeat(" ", w.blockColumn(n))
-	content := string(w.data[first:to])
-	lines := strings.Split(words, "\n")
-	if folded && len(wordLines(content)) > 1 {
-		lines = wrap(words, widest(content)-len(indent))
+	lines := strings.Split(text, "\n")
+	if n.Style&yaml.FoldedStyle != 0 {
+		width := widest(string(w.data[first:to])) - column
+		if len(wordLines(string(w.data[first:to]))) < 2 && len(lines) == 1 {
+			width = math.MaxInt
+		}
+		lines = fold(lines, width)
 	}
+	w.splice(first, to, w.indented(lines, column))
+}
+
+// fold writes the lines of a text so that the reader of a text after > finds them
+// again: there a line end is a space, and an empty line a line end. Around a line
+// that begins with white space every line end counts.
+func fold(lines []string, width int) (out []string) {
+	free := func(line string) bool { return line == "" || strings.IndexAny(line, " \t") == 0 }
+	before := ""
 	for i, line := range lines {
+		switch {
+		case free(line):
+			out = append(out, line)
+		default:
+			if i > 0 && !free(before) {
+				out = append(out, "")
+			}
+			out = append(out, wrap(line, width)...)
+		}
 		if line != "" {
-			lines[i] = indent + line
+			before = line
 		}
 	}
-	w.splice(first, to, strings.Join(lines, w.eol))
+	return out
 }
 
 // blockColumn is the indentation of a block's text.
-func (w *writer) blockColumn(n *yaml.Node) int {
-	return max(blockIndent(w.lines, n.Line+1)-blockIndent(NewLines([]byte(n.Value)), 1), 0)
+func (t *tree) blockColumn(n *yaml.Node) int {
+	return max(blockIndent(t.lines, t.headLine(n)+1)-blockIndent(NewLines([]byte(n.Value)), 1), 0)
 }
+
+// headLine is the line of the | or > that begins a text.
+func (t *tree) headLine(n *yaml.Node) int { return t.lines.Place("", t.start(n)).Line }
 
 // span finds the bytes of a value. Those of a block begin with its | or > and
 // end with its last word.
-func (w *writer) span(n *yaml.Node) (from, to int, why string) {
+func (t *tree) span(n *yaml.Node) (from, to int, why string) {
 	switch {
 	case n.Kind == yaml.AliasNode:
 		return 0, 0, "an *alias stands there"
 	case n.Kind != yaml.ScalarNode:
 		return 0, 0, "no words stand there"
 	case n.Anchor != "":
-		return 0, 0, "the anchor &" + n.Anchor + " stands there, and other places may refer to it"
+		return 0, 0, anchorStands(n.Anchor)
 	case n.Style&yaml.TaggedStyle != 0:
 		return 0, 0, "a tag stands there"
-	case strings.TrimSpace(n.Value) == "" && n.Style == 0:
-		return 0, 0, "an empty value stands there"
 	}
-	from = w.offset(n)
-	switch {
-	case n.Style&yaml.DoubleQuotedStyle != 0:
-		to = w.closing(from, '"')
-	case n.Style&yaml.SingleQuotedStyle != 0:
-		to = w.closing(from, '\'')
-	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		to = w.blockEnd(n)
-	default:
-		to = w.plainEnd(from, n.Value)
-	}
+	from, to = t.start(n), t.end(n)
 	if to < 0 {
-		return 0, 0, "its end cannot be made out"
+		return 0, 0, noEnd
 	}
 	return from, to, ""
 }
 
 // closing finds the byte behind the quotation mark that closes the one at from.
-func (w *writer) closing(from int, mark byte) int {
-	if from >= len(w.data) || w.data[from] != mark {
+func (t *tree) closing(from int, mark byte) int {
+	if from >= len(t.data) || t.data[from] != mark {
 		return -1
 	}
-	for i := from + 1; i < len(w.data); i++ {
+	for i := from + 1; i < len(t.data); i++ {
 		switch {
-		case mark == '"' && w.data[i] == '\\':
+		case mark == '"' && t.data[i] == '\\':
 			i++
-		case w.data[i] == mark && mark == '\'' && i+1 < len(w.data) && w.data[i+1] == mark:
+		case t.data[i] == mark && mark == '\'' && i+1 < len(t.data) && t.data[i+1] == mark:
 			i++
-		case w.data[i] == mark:
+		case t.data[i] == mark:
 			return i + 1
 		}
 	}
@@ -124,15 +142,15 @@ func (w *writer) closing(from int, mark byte) int {
 
 // plainEnd finds the end of words without marks: the file has the characters of
 // the value in their order, with other white space between them.
-func (w *writer) plainEnd(from int, value string) int {
+func (t *tree) plainEnd(from int, value string) int {
 	at := from
 	for _, r := range value {
 		if blank(r) {
 			continue
 		}
-		at = skipBlank(w.data, at, plainRune)
-		c, size := utf8.DecodeRune(w.data[at:])
-		if at >= len(w.data) || c != r {
+		at = skipBlank(t.data, at, plainRune)
+		c, size := utf8.DecodeRune(t.data[at:])
+		if at >= len(t.data) || c != r {
 			return -1
 		}
 		at += size
@@ -140,14 +158,18 @@ func (w *writer) plainEnd(from int, value string) int {
 	return at
 }
 
-// blockEnd finds the end of a block's last line with words.
-func (w *writer) blockEnd(n *yaml.Node) int {
-	indent, end := w.blockColumn(n), -1
+// blockEnd finds the end of a block's last line with words, or of its first line
+// when it has none.
+func (t *tree) blockEnd(n *yaml.Node) int {
+	indent, end := t.blockColumn(n), t.lineEnd(t.start(n))
+	if strings.TrimSpace(n.Value) == "" {
+		return end
+	}
 	if indent == 0 {
 		return -1
 	}
-	for k := n.Line + 1; k <= w.lines.Count(); k++ {
-		line := w.lines.Line(k)
+	for k := t.headLine(n) + 1; k <= t.lines.Count(); k++ {
+		line := t.lines.Line(k)
 		words := strings.TrimLeft(string(line), " ")
 		switch {
 		case words == "":
@@ -155,7 +177,7 @@ func (w *writer) blockEnd(n *yaml.Node) int {
 		case len(line)-len(words) < indent:
 			return end
 		}
-		end = w.lines.Offset(k, 1) + len(line)
+		end = t.lines.Offset(k, 1) + len(line)
 	}
 	return end
 }

@@ -47,12 +47,17 @@ func TestCases(t *testing.T) {
 					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
 				}
 			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(out), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
+			writeCases(t, name, out)
 		})
+	}
+}
+
+// writeCases writes cases with what came of them, when asked to.
+func writeCases(t *testing.T, name string, a *txtar.Archive) {
+	if *update {
+		if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

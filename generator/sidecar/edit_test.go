@@ -1,0 +1,168 @@
+package sidecar
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"gloss/generator/edition"
+	"gloss/generator/load/loadtest"
+)
+
+// TestEdits makes the changes of each txtar file under testdata/edit. A case is a
+// file, under its name with .do what is done to it, and under its name with .done
+// what comes of it or why it is refused. What is done is in the first line:
+//
+//	add end, add before ID, add after ID: the note that follows
+//	change ID: the fields that follow become as they are there; empty ones go
+//	remove ID
+//	set KEY FIELD VALUE: of a source
+//
+// A file that ends with ⟦⟧ has no line end there. Where nothing is refused, the
+// change is taken back as well, and every byte must be as it was.
+func TestEdits(t *testing.T) {
+	files, err := filepath.Glob("testdata/edit/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { editCases(t, name) })
+	}
+}
+
+func editCases(t *testing.T, archive string) {
+	a, err := txtar.ParseFile(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, f := range a.Files {
+		files[f.Name] = f.Data
+	}
+	out := &txtar.Archive{Comment: a.Comment}
+	for _, f := range a.Files {
+		do, ok := files[f.Name+".do"]
+		if !ok {
+			continue
+		}
+		was := planted(f.Data)
+		now, refused := edited(f.Name, was, string(do))
+		got := shown(now)
+		if refused != "" {
+			got = refused
+			if string(now) != string(was) {
+				t.Errorf("%s was refused and changed all the same:\n%s", f.Name, now)
+			}
+		} else if back, no := Undo(f.Name, now, was, now); no != nil || string(back) != string(was) {
+			t.Errorf("%s was not taken back: %v\n%s", f.Name, no, back)
+		}
+		out.Files = append(out.Files, f, txtar.File{Name: f.Name + ".do", Data: do}, txtar.File{Name: f.Name + ".done", Data: []byte(got)})
+		if diff := cmp.Diff(string(files[f.Name+".done"]), got); diff != "" && !*update {
+			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
+		}
+	}
+	writeCases(t, archive, out)
+}
+
+// planted are the bytes of a file in an archive.
+func planted(data []byte) []byte {
+	if bare, ok := strings.CutSuffix(string(data), "⟦⟧\n"); ok {
+		data = []byte(bare)
+	}
+	return loadtest.Unescape(data)
+}
+
+// shown is a file as it stands in an archive.
+func shown(data []byte) string {
+	s := strings.NewReplacer("\r", "⟦0D⟧", "\ufeff", "⟦EF BB BF⟧").Replace(string(data))
+	if s != "" && !strings.HasSuffix(s, "\n") {
+		s += "⟦⟧\n"
+	}
+	return s
+}
+
+// edited does what is wanted to a file.
+func edited(name string, data []byte, do string) (out []byte, refused string) {
+	line, rest, _ := strings.Cut(do, "\n")
+	w := strings.Fields(line)
+	notes, _ := Notes(name, data)
+	find := func(id string) (n edition.Note) {
+		for _, n := range notes {
+			if n.ID == id {
+				return n
+			}
+		}
+		return edition.Note{ID: id}
+	}
+	told, _ := Notes(name, []byte(rest))
+	var r *Refusal
+	switch w[0] {
+	case "add":
+		where := Position{}
+		switch w[1] {
+		case "before":
+			where = Before(find(w[2]).At)
+		case "after":
+			where = After(find(w[2]).At)
+		}
+		out, r = AddNote(name, data, where, told[0])
+	case "change":
+		was := find(w[1])
+		is := copyNote(&was)
+		override(&is, &told[0], rest)
+		out, r = ChangeNote(name, data, was, is)
+	case "remove":
+		out, r = RemoveNote(name, data, find(w[1]))
+	case "set":
+		sources, _ := Sources(name, data)
+		c := SourceField{Key: w[1], Field: w[2], Is: strings.Join(w[3:], " ")}
+		for i := range sources {
+			if sources[i].Key == c.Key {
+				c.Was, _ = sourceField(&sources[i], c.Field)
+			}
+		}
+		var ps edition.Problems
+		if out, ps = PatchSources(name, data, []SourceField{c}); len(ps) > 0 {
+			r = &Refusal{Problem: ps[0]}
+		}
+	}
+	if r != nil {
+		refused = fmt.Sprintf("%d:%d: refused: %s\n\t%s\n", r.Line, r.Column, r.Text, r.Hint)
+	}
+	return out, refused
+}
+
+var keyOfLine = regexp.MustCompile(`(?m)^[- ] (\w+):`)
+
+// override sets the fields of a note that are named in a text.
+func override(n, told *edition.Note, text string) {
+	for _, m := range keyOfLine.FindAllStringSubmatch(text, -1) {
+		switch m[1] {
+		case "id":
+			n.ID = told.ID
+		case "target":
+			n.Targets = told.Targets
+		case "series":
+			n.Series = told.Series
+		case "creator":
+			n.Creator = told.Creator
+		case "created":
+			n.Created = told.Created
+		case "modified":
+			n.Modified = told.Modified
+		case "language":
+			n.Language = told.Language
+		case "sources":
+			n.Sources = told.Sources
+		case "tags":
+			n.Tags = told.Tags
+		case "body":
+			n.Markdown = told.Markdown
+		}
+	}
+}

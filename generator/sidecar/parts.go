@@ -1,0 +1,211 @@
+package sidecar
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// part is an entry of a mapping or an item of a list, with its key or its dash.
+type part struct {
+	from, to int
+	gone     bool // it is to be taken out
+}
+
+// entryParts finds the entries of a mapping in the bytes.
+func (t *tree) entryParts(n *yaml.Node) (parts []part, why string) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		p := part{from: t.from(n.Content[i]), to: t.entryEnd(n.Content[i], n.Content[i+1])}
+		if p.to < p.from {
+			return nil, noEnd
+		}
+		parts = append(parts, p)
+	}
+	return parts, ""
+}
+
+// itemParts finds the items of a list in the bytes.
+func (t *tree) itemParts(list *yaml.Node) (parts []part, why string) {
+	for i, n := range list.Content {
+		p := part{from: t.from(n), to: t.end(n)}
+		if !t.flow(list) {
+			p.from = t.dash(list, i)
+			p.to = max(p.to, p.from+1)
+		}
+		if p.from < 0 || p.to < p.from {
+			return nil, noEnd
+		}
+		parts = append(parts, p)
+	}
+	return parts, ""
+}
+
+// putIn puts a new part behind one of those there are, or before the first. All
+// stand in one column.
+func (w *writer) putIn(parts []part, behind, column int, flow bool, text string) {
+	gap := w.eol + spaces(column)
+	if flow {
+		gap = w.flowGap(parts)
+	}
+	switch {
+	case behind < 0:
+		w.splice(parts[0].from, parts[0].from, text+gap)
+	case flow:
+		w.splice(parts[behind].to, parts[behind].to, gap+text)
+	default:
+		at := w.territory(parts[behind].to, column)
+		w.splice(at, at, gap+text)
+	}
+}
+
+// flowGap is what parts the parts in brackets or braces: a comma, and the white
+// space before the second.
+func (w *writer) flowGap(parts []part) string {
+	if len(parts) < 2 {
+		return ", "
+	}
+	from := parts[1].from
+	if line := w.lineStart(from); w.blankLine(line, from) {
+		return "," + w.eol + string(w.data[line:from])
+	}
+	if i := w.comma(parts[0].to); i >= 0 && w.skipBlank(i) == from {
+		return "," + string(w.data[i:from])
+	}
+	return ", "
+}
+
+// comma is the byte behind the comma that follows a byte; -1 when none does.
+func (t *tree) comma(i int) int {
+	if i = t.skip(i); at(t.data, i) == ',' {
+		return i + 1
+	}
+	return -1
+}
+
+// territory is where that ends which belongs to a part that ends at a byte and
+// stands in a column: behind what stands on its last line, and on the lines
+// directly below it that hold comments and nothing else, indented deeper.
+func (t *tree) territory(end, column int) int {
+	end = t.lineEnd(end)
+	for {
+		line, next := t.lineBelow(end)
+		words := strings.TrimLeft(line, " ")
+		if !strings.HasPrefix(words, "#") || len(line)-len(words) <= column {
+			return end
+		}
+		end = next
+	}
+}
+
+// lineBelow is the line below the one that ends at a byte, and where it ends;
+// there is none at the end of the file.
+func (t *tree) lineBelow(end int) (line string, next int) {
+	from := t.pastLineEnd(end)
+	if from == end {
+		return "", end
+	}
+	next = t.lineEnd(from)
+	return string(t.data[from:next]), next
+}
+
+// pastLineEnd goes over a line end.
+func (t *tree) pastLineEnd(i int) int {
+	if at(t.data, i) == '\r' {
+		i++
+		if at(t.data, i) != '\n' {
+			return i
+		}
+	}
+	if at(t.data, i) == '\n' {
+		i++
+	}
+	return i
+}
+
+// takeOut takes out the parts that are to go; one at least stays.
+func (w *writer) takeOut(parts []part, flow bool) {
+	for i := 0; i < len(parts); i++ {
+		if !parts[i].gone {
+			continue
+		}
+		last := i
+		for last+1 < len(parts) && parts[last+1].gone {
+			last++
+		}
+		if flow {
+			w.takeOutFlow(parts, i, last)
+		} else {
+			w.takeOutLines(parts, i, last)
+		}
+		i = last
+	}
+}
+
+// takeOutLines takes out the lines of some parts. Of those at the beginning that
+// stand on a line with a dash, only what stands before the next part.
+func (w *writer) takeOutLines(parts []part, first, last int) {
+	column := w.column(parts[first].from)
+	for i := first; i <= last; i++ {
+		from, to := w.lineStart(parts[i].from), w.territory(parts[i].to, column)
+		switch {
+		case w.blankLine(from, parts[i].from) && from > w.lines.starts[0]:
+			w.splice(w.lineAbove(from), to, "")
+		case w.blankLine(from, parts[i].from):
+			w.splice(from, w.pastLineEnd(to), "")
+		case w.skipBlank(to) == parts[last+1].from && i == first:
+			w.splice(parts[i].from, parts[last+1].from, "")
+			return
+		default:
+			from = parts[i].from
+			for w.data[from-1] == ' ' {
+				from--
+			}
+			w.splice(from, to, "")
+		}
+	}
+}
+
+// blankLine reports whether nothing stands between two bytes of a line.
+func (t *tree) blankLine(from, to int) bool { return strings.TrimSpace(string(t.data[from:to])) == "" }
+
+// lineAbove is where the line ends above the one that a byte stands on; the byte
+// where the file begins when there is none.
+func (t *tree) lineAbove(i int) int {
+	for i > 0 && t.data[i-1] != '\n' && t.data[i-1] != '\r' {
+		i--
+	}
+	if i > 0 && t.data[i-1] == '\n' {
+		i--
+		if i > 0 && t.data[i-1] == '\r' {
+			i--
+		}
+	} else if i > 0 {
+		i--
+	}
+	return i
+}
+
+// takeOutFlow takes out parts in brackets or braces, with the comma behind them
+// or, of the last ones, the one before them.
+func (w *writer) takeOutFlow(parts []part, first, last int) {
+	from, to := parts[first].from, parts[last].to
+	switch comma := w.comma(to); {
+	case last+1 < len(parts) && comma > 0 && w.skipBlank(comma) == parts[last+1].from:
+		to = parts[last+1].from
+	case comma > 0:
+		to = comma
+	case first > 0:
+		before := w.comma(parts[first-1].to)
+		switch line := w.lineStart(from); {
+		case before < 0:
+		case w.skipBlank(before) == from:
+			from = before - 1
+		default:
+			w.splice(before-1, before, "")
+			if w.blankLine(line, from) && w.blankLine(to, w.lineEnd(to)) {
+				from = w.lineAbove(from)
+			}
+		}
+	}
+	w.splice(from, to, "")
+}
