@@ -237,32 +237,28 @@ func sameDate(field, a, b string) bool {
 
 // reads says what is wrong with a file in which some fields have been changed.
 func (p *sourcePatcher) reads(out []byte, made []int) string {
-	want := slices.Clone(p.before)
+	want, _ := bareSources(p.name, p.data)
 	for _, i := range made {
 		setSourceField(&want[p.number(p.changes[i].Key)], p.changes[i].Field, p.changes[i].Is)
 	}
-	got, ps := Sources(p.name, out)
+	got, ps := bareSources(p.name, out)
 	if e := newError(errorsOf(p.errors), errorsOf(ps)); e != nil {
 		return e.Text
 	}
-	if !slices.EqualFunc(want, got, func(a, b edition.Source) bool { return reflect.DeepEqual(bareSource(a), bareSource(b)) }) {
+	if !reflect.DeepEqual(want, got) {
 		return "it would change other sources too, or not read as it should"
 	}
 	return ""
 }
 
-// bareSource is a source without its places.
-func bareSource(s edition.Source) edition.Source {
-	s.At = edition.Place{}
-	s.Supports = slices.Clone(s.Supports)
-	for i := range s.Supports {
-		strip(&s.Supports[i])
+// bareSources reads sources without their places.
+func bareSources(name string, data []byte) ([]edition.Source, edition.Problems) {
+	sources, ps := Sources(name, data)
+	unplace(reflect.ValueOf(sources))
+	for i := range sources {
+		for k := range sources[i].Supports {
+			strip(&sources[i].Supports[k])
+		}
 	}
-	if len(s.Dates) == 0 {
-		s.Dates = nil
-	}
-	if len(s.Fields) == 0 {
-		s.Fields = nil
-	}
-	return s
+	return sources, ps
 }

@@ -76,16 +76,8 @@ func contentsOf(name string, data []byte) (c contents, at []edition.Place) {
 		at = append(at, t.At)
 		strip(t)
 	}
-	for i := range c.notes {
-		n := &c.notes[i]
-		n.At, n.BodyAt, n.SeriesAt = edition.Place{}, edition.Place{}, edition.Place{}
-		for k := range n.Sources {
-			n.Sources[k].At = edition.Place{}
-		}
-	}
-	for i := range c.sources {
-		c.sources[i] = c.sources[i].Bare()
-	}
+	unplace(reflect.ValueOf(&c.notes))
+	unplace(reflect.ValueOf(&c.sources))
 	return c, at
 }
 

@@ -72,13 +72,8 @@ func Fingerprint(n edition.Note) string {
 // says nothing.
 func bareNote(n *edition.Note) edition.Note {
 	c := copyNote(n)
-	c.At, c.BodyAt, c.SeriesAt, c.Body = edition.Place{}, edition.Place{}, edition.Place{}, nil
-	for i := range c.Targets {
-		strip(&c.Targets[i])
-	}
-	for i := range c.Sources {
-		c.Sources[i].At = edition.Place{}
-	}
+	c.Body = nil
+	unplace(reflect.ValueOf(&c))
 	body := strings.TrimRight(c.Markdown, " \t\r\n")
 	mapTexts(&c, strings.TrimSpace)
 	c.Markdown = body
@@ -126,5 +121,31 @@ func mapTexts(n *edition.Note, to func(string) string) {
 	}
 	for _, t := range texts {
 		*t = to(*t)
+	}
+}
+
+// unplace takes the places out of a value and all that hangs on it.
+func unplace(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			unplace(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			unplace(v.Index(i))
+		}
+	case reflect.Map:
+		if v.Type().Elem() == reflect.TypeFor[edition.Place]() {
+			v.SetZero()
+		}
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[edition.Place]() {
+			v.SetZero()
+			return
+		}
+		for i := range v.NumField() {
+			unplace(v.Field(i))
+		}
 	}
 }
