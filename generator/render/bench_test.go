@@ -32,8 +32,8 @@ func BenchmarkEdition(b *testing.B) {
 	l, s, e := must(Open(layouts.FS)), settingsOf(), large(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, err := range l.Edition(s, e) {
-			if err != nil {
+		for _, f := range l.Edition(s, e) {
+			if _, err := f.Data(); err != nil {
 				b.Fatal(err)
 			}
 		}

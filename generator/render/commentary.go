@@ -25,7 +25,7 @@ type lemmata struct {
 	Notes     template.HTML
 }
 
-func (p *editionPages) commentary(l *Layouts) (File, error) {
+func (p *editionPages) commentary(l *Layouts) ([]byte, error) {
 	at := &spot{
 		root: "../../", edition: p.e.ID, page: "../", notes: true, listed: p.listed, files: "../",
 	}
@@ -42,7 +42,7 @@ func (p *editionPages) commentary(l *Layouts) (File, error) {
 			v.Contents = append(v.Contents, edition.Section{ID: s.ID, Level: 1, Title: s.Title})
 		}
 	}
-	return l.page(p.e.ID+"/commentary/index.html", "commentary", &v)
+	return l.page("commentary", &v)
 }
 
 // lemmata groups the notes by the heading above their first passage. Within a

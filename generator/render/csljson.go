@@ -7,14 +7,14 @@ import (
 // cslJSON is the edition's sources as CSL-JSON, in the order of the
 // bibliography (schema csl-data.json of CSL 1.0.2; archived copies stand under
 // custom).
-func (p *editionPages) cslJSON() (File, error) {
+func (p *editionPages) cslJSON() ([]byte, error) {
 	items := make([]map[string]any, 0, len(p.e.Sources))
 	for _, entry := range p.e.Sources {
 		if entry.Source != nil {
 			items = append(items, cslItem(entry.Source))
 		}
 	}
-	return jsonFile(p.e.ID+"/sources.json", items)
+	return asJSON(items)
 }
 
 func cslItem(s *edition.Source) map[string]any {

@@ -161,7 +161,7 @@ func TestDemoSite(t *testing.T) {
 	files := demoFiles(t)
 	if *demoFolder != "" {
 		for name, f := range files {
-			data := f.Data
+			data := must(f.Data())
 			if f.Copy != "" {
 				data = []byte(boat)
 			}
@@ -178,7 +178,7 @@ func TestDemoSite(t *testing.T) {
 		}
 		switch path.Ext(name) {
 		case ".xml":
-			d := xml.NewDecoder(strings.NewReader(string(f.Data)))
+			d := xml.NewDecoder(bytes.NewReader(must(f.Data())))
 			for {
 				if _, err := d.Token(); err == io.EOF {
 					break
@@ -192,7 +192,7 @@ func TestDemoSite(t *testing.T) {
 	slices.Sort(names)
 	got := &txtar.Archive{Comment: []byte("Every file of the demonstration site that render writes. go test -update rewrites it.\n")}
 	for _, name := range names {
-		data := files[name].Data
+		data := must(files[name].Data())
 		if strings.Contains(path.Ext(name), "json") {
 			var b bytes.Buffer
 			if err := json.Indent(&b, data, "", " "); err != nil {
@@ -232,7 +232,7 @@ func TestLinksResolve(t *testing.T) {
 			continue
 		}
 		ids[name] = map[string]bool{}
-		for _, m := range identity.FindAllStringSubmatch(string(f.Data), -1) {
+		for _, m := range identity.FindAllStringSubmatch(string(must(f.Data())), -1) {
 			if ids[name][m[1]] {
 				t.Errorf("%s: the id %s stands twice", name, m[1])
 			}
@@ -242,7 +242,7 @@ func TestLinksResolve(t *testing.T) {
 	checked := 0
 	for name := range ids {
 		base := &url.URL{Scheme: "https", Host: "example.org", Path: "/repo/" + strings.TrimSuffix(name, "index.html")}
-		for _, m := range reference.FindAllStringSubmatch(string(files[name].Data), -1) {
+		for _, m := range reference.FindAllStringSubmatch(string(must(files[name].Data())), -1) {
 			to, err := base.Parse(unescape(m[1]))
 			if err != nil {
 				t.Errorf("%s: %v", name, err)

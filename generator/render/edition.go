@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"iter"
 	"strings"
 
 	"gloss/generator/edition"
@@ -40,28 +39,23 @@ type fact struct {
 	What template.HTML
 }
 
-// Edition yields the files of an edition: its page, its commentary, its notes
+// Edition lists the files of an edition: its page, its commentary, its notes
 // as Web Annotations, its sources as CSL-JSON, and the files beside the essay.
-func (l *Layouts) Edition(s *edition.Settings, e *edition.Edition) iter.Seq2[File, error] {
-	return func(yield func(File, error) bool) {
-		p := newEditionPages(s, e)
-		if !yield(p.page(l)) {
-			return
-		}
-		if len(e.Notes) > 0 {
-			if !yield(p.commentary(l)) || !yield(p.webAnnotations()) {
-				return
-			}
-		}
-		if len(e.Sources) > 0 && !yield(p.cslJSON()) {
-			return
-		}
-		for _, name := range e.Assets {
-			if !yield(File{Path: e.ID + "/" + name, Copy: e.ID + "/" + name}, nil) {
-				return
-			}
-		}
+func (l *Layouts) Edition(s *edition.Settings, e *edition.Edition) []File {
+	p := newEditionPages(s, e)
+	files := []File{{Path: e.ID + "/index.html", make: func() ([]byte, error) { return p.page(l) }}}
+	if len(e.Notes) > 0 {
+		files = append(files,
+			File{Path: e.ID + "/commentary/index.html", make: func() ([]byte, error) { return p.commentary(l) }},
+			File{Path: e.ID + "/annotations.jsonld", make: p.webAnnotations})
 	}
+	if len(e.Sources) > 0 {
+		files = append(files, File{Path: e.ID + "/sources.json", make: p.cslJSON})
+	}
+	for _, name := range e.Assets {
+		files = append(files, File{Path: e.ID + "/" + name, Copy: e.ID + "/" + name})
+	}
+	return files
 }
 
 func newEditionPages(s *edition.Settings, e *edition.Edition) *editionPages {
@@ -84,7 +78,7 @@ func (p *editionPages) frame(kind, root, title, path string) frame {
 // address is the edition's own address under the site's.
 func (p *editionPages) address() string { return pathOf(p.e.ID) + "/" }
 
-func (p *editionPages) page(l *Layouts) (File, error) {
+func (p *editionPages) page(l *Layouts) ([]byte, error) {
 	e := p.e
 	at := &spot{root: "../", edition: e.ID, notes: true, listed: p.listed}
 	notes := newNotesWriter(e, at, p.words)
@@ -105,7 +99,7 @@ func (p *editionPages) page(l *Layouts) (File, error) {
 	if len(e.Notes) > 0 {
 		v.CommentaryURL, v.Also = "commentary/", true
 	}
-	return l.page(e.ID+"/index.html", "edition", &v)
+	return l.page("edition", &v)
 }
 
 // contents are the sections of an essay that has at least two, three levels

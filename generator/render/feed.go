@@ -11,7 +11,7 @@ const feedLength = 20
 // its notes as endnotes where the site has the edition whole, else its summary.
 // Dates come from the content alone; an edition without any stands at the
 // beginning of time.
-func (p *sitePages) feed() File {
+func (p *sitePages) feed() ([]byte, error) {
 	whole := map[string]*edition.Edition{}
 	for _, e := range p.s.Newest {
 		whole[e.ID] = e
@@ -40,7 +40,7 @@ func (p *sitePages) feed() File {
 	for i := range cards {
 		b = p.entry(b, &cards[i], whole[cards[i].ID])
 	}
-	return File{Path: "feed.xml", Data: append(b, "</feed>\n"...)}
+	return append(b, "</feed>\n"...), nil
 }
 
 func (p *sitePages) entry(b []byte, c *edition.Card, e *edition.Edition) []byte {

@@ -204,13 +204,10 @@ func settingsOf() *edition.Settings {
 	return &edition.Settings{Title: "The Site", URL: "https://example.org/repo/", Language: "en"}
 }
 
-func filesOf(t testing.TB, seq func(func(File, error) bool)) map[string]File {
+func filesOf(t testing.TB, files []File) map[string]File {
 	t.Helper()
 	out := map[string]File{}
-	for f, err := range seq {
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, f := range files {
 		if _, twice := out[f.Path]; twice {
 			t.Errorf("%s is written twice", f.Path)
 		}

@@ -28,12 +28,12 @@ func hole(n int) string { return fmt.Sprintf("glosshole%dx7q", n) }
 
 // newMould executes a template whose view holds holes.
 func (l *Layouts) newMould(kind string, view any) (*mould, error) {
-	f, err := l.page("the mould of "+kind, kind, view)
+	page, err := l.page(kind, view)
 	if err != nil {
 		return nil, err
 	}
 	m := &mould{}
-	rest := string(f.Data)
+	rest := string(page)
 	for {
 		at, which := len(rest), -1
 		for n := range holes {

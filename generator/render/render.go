@@ -7,11 +7,31 @@ import (
 	"io/fs"
 )
 
-// File is one file of the site.
+// File is one file of the site. It is made when its data are asked for, so that
+// a preview makes of a site of thousands of pages only those that somebody
+// reads, and a build makes them on all cores.
 type File struct {
 	Path string // relative to the output folder, slash-separated
-	Data []byte
-	Copy string // the content file to copy, relative to the content folder; instead of Data
+	Copy string // the content file to copy, relative to the content folder; such a file has no data
+	make func() ([]byte, error)
+}
+
+// Data makes the file. It may be called from any goroutine, and gives the same
+// bytes every time. The error is that of a template.
+func (f File) Data() ([]byte, error) {
+	if f.make == nil {
+		return nil, nil
+	}
+	data, err := f.make()
+	if err != nil {
+		return nil, fmt.Errorf("writing %s: %w", f.Path, err)
+	}
+	return data, nil
+}
+
+// Made is a file whose data are there already.
+func Made(path string, data []byte) File {
+	return File{Path: path, make: func() ([]byte, error) { return data, nil }}
 }
 
 // Layouts are the templates and the files that pages share.
@@ -52,17 +72,15 @@ func Open(layouts fs.FS) (*Layouts, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the layouts: %w", err)
 		}
-		l.assets = append(l.assets, File{Path: name, Data: data})
+		l.assets = append(l.assets, Made(name, data))
 	}
 	return l, nil
 }
 
 // page executes the template of a kind.
-func (l *Layouts) page(path, kind string, view any) (File, error) {
+func (l *Layouts) page(kind string, view any) ([]byte, error) {
 	var b bytes.Buffer
 	b.Grow(4 << 10)
-	if err := l.pages[kind].ExecuteTemplate(&b, "page", view); err != nil {
-		return File{}, fmt.Errorf("writing %s: %w", path, err)
-	}
-	return File{Path: path, Data: b.Bytes()}, nil
+	err := l.pages[kind].ExecuteTemplate(&b, "page", view)
+	return b.Bytes(), err
 }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"iter"
 	"slices"
 	"strings"
 
@@ -46,31 +45,20 @@ type plainView struct {
 	Text               template.HTML
 }
 
-// Site yields the files that stand across the editions: the home page, plain
+// Site lists the files that stand across the editions: the home page, plain
 // pages, pages of sources, the page for addresses that lead nowhere, feed and
 // site map (where the site's address is known), and what pages share.
-func (l *Layouts) Site(s *edition.Site) iter.Seq2[File, error] {
-	return func(yield func(File, error) bool) {
-		p := newSitePages(s)
-		if !yield(p.home(l)) || !yield(p.notFound(l)) {
-			return
-		}
-		for i := range s.Pages {
-			if !yield(p.plain(l, &s.Pages[i])) {
-				return
-			}
-		}
-		for f, err := range p.sources(l) {
-			if !yield(f, err) {
-				return
-			}
-		}
-		for _, f := range slices.Concat(p.index(), l.assets, p.copies()) {
-			if !yield(f, nil) {
-				return
-			}
-		}
+func (l *Layouts) Site(s *edition.Site) []File {
+	p := newSitePages(s)
+	files := []File{
+		{Path: "index.html", make: func() ([]byte, error) { return p.home(l) }},
+		{Path: "404.html", make: func() ([]byte, error) { return p.notFound(l) }},
 	}
+	for i := range s.Pages {
+		leaf := &s.Pages[i]
+		files = append(files, File{Path: "pages/" + leaf.Slug + "/index.html", make: func() ([]byte, error) { return p.plain(l, leaf) }})
+	}
+	return slices.Concat(files, p.sources(l), p.index(), l.assets, p.copies())
 }
 
 func newSitePages(s *edition.Site) *sitePages {
@@ -92,7 +80,7 @@ func (b *base) other(lang, dir string) string {
 	return string(appendAttr(appendAttr(nil, "lang", lang), "dir", dir))
 }
 
-func (p *sitePages) home(l *Layouts) (File, error) {
+func (p *sitePages) home(l *Layouts) ([]byte, error) {
 	v := homeView{
 		frame: p.frame("home", "", "", ""), Headline: p.settings.Title, Summary: p.settings.Description,
 		Cards: p.cards(""), Linked: p.website(),
@@ -116,7 +104,7 @@ func (p *sitePages) home(l *Layouts) (File, error) {
 			v.Summary = h.Front.Summary
 		}
 	}
-	return l.page("index.html", "home", &v)
+	return l.page("home", &v)
 }
 
 // cards are the editions as a list shows them; root is the way to the site's
@@ -149,14 +137,14 @@ func (p *sitePages) cards(root string) []cardView {
 
 // notFound is the page for addresses that lead nowhere. A server shows it at
 // any depth, so its links start from the site's base path.
-func (p *sitePages) notFound(l *Layouts) (File, error) {
+func (p *sitePages) notFound(l *Layouts) ([]byte, error) {
 	root := p.basePath()
 	v := homeView{frame: p.frame("notfound", root, p.words["not_found"], "404.html"), Cards: p.cards(root)}
 	v.Canonical = ""
-	return l.page("404.html", "notfound", &v)
+	return l.page("notfound", &v)
 }
 
-func (p *sitePages) plain(l *Layouts, leaf *edition.Leaf) (File, error) {
+func (p *sitePages) plain(l *Layouts, leaf *edition.Leaf) ([]byte, error) {
 	at := &spot{root: "../../", files: "../"}
 	v := plainView{
 		frame:    p.frame("plain", at.root, leaf.Front.Title, "pages/"+pathOf(leaf.Slug)+"/"),
@@ -165,7 +153,7 @@ func (p *sitePages) plain(l *Layouts, leaf *edition.Leaf) (File, error) {
 	}
 	v.Description, v.Code = leaf.Front.Summary, hasCode(leaf.Text)
 	p.speak(&v.frame, &leaf.Front)
-	return l.page("pages/"+leaf.Slug+"/index.html", "plain", &v)
+	return l.page("plain", &v)
 }
 
 // speak sets the language of a page that has its own.
@@ -212,10 +200,8 @@ func (p *sitePages) index() []File {
 	robots := "User-agent: *\nAllow: /\n"
 	var out []File
 	if p.url != "" {
-		out = append(out, p.feed(), p.sitemap())
+		out = append(out, File{Path: "feed.xml", make: p.feed}, File{Path: "sitemap.xml", make: p.sitemap})
 		robots += "Sitemap: " + p.url + "sitemap.xml\n"
 	}
-	return append(out,
-		File{Path: "robots.txt", Data: []byte(robots)},
-		File{Path: ".nojekyll", Data: []byte(Marker + "\n")})
+	return append(out, Made("robots.txt", []byte(robots)), Made(".nojekyll", []byte(Marker+"\n")))
 }

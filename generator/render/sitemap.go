@@ -2,7 +2,7 @@ package render
 
 // sitemap lists every page (sitemaps.org, protocol 0.9). Dates come from the
 // content alone.
-func (p *sitePages) sitemap() File {
+func (p *sitePages) sitemap() ([]byte, error) {
 	b := []byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
 	add := func(path, date string) {
 		b = appendText(append(b, "<url><loc>"...), p.url+path)
@@ -32,5 +32,5 @@ func (p *sitePages) sitemap() File {
 	for i := range p.s.Sources {
 		add("sources/"+pathOf(p.s.Sources[i].Slug)+"/", "")
 	}
-	return File{Path: "sitemap.xml", Data: append(b, "</urlset>\n"...)}
+	return append(b, "</urlset>\n"...), nil
 }

@@ -2,10 +2,10 @@ package render
 
 import (
 	"html/template"
-	"iter"
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"gloss/generator/edition"
@@ -105,44 +105,48 @@ type sourceView struct {
 	Body     template.HTML
 }
 
-// sources yields the list of sources and a page for each.
-func (p *sitePages) sources(l *Layouts) iter.Seq2[File, error] {
-	return func(yield func(File, error) bool) {
-		if len(p.s.Sources) == 0 {
-			return
-		}
-		var b []byte
-		for i := range p.s.Sources {
-			c := &p.s.Sources[i]
-			b = appendText(append(b, `<li id="s-`...), c.Slug)
-			b = append(b, `"><p>`...)
-			b = appendEntry(b, p.words, c.HTML, c.URL, c.Archived)
-			b = appendText(append(b, `</p><p class="uses"><a href="`...), pathOf(c.Slug))
-			b = appendText(append(b, `/">`...), p.words.count("count_uses", len(c.Uses)))
-			b = append(b, "</a></p></li>\n"...)
-		}
-		list := sourcesView{
-			frame: p.frame("sources", "../", p.words["sources"], "sources/"), Sources: template.HTML(b),
-			Counts: p.words.count("count_sources", len(p.s.Sources)),
-		}
-		if !yield(l.page("sources/index.html", "sources", &list)) {
-			return
-		}
-		m, err := p.sourceMould(l)
-		if err != nil {
-			yield(File{}, err)
-			return
-		}
-		for i := range p.s.Sources {
-			if !yield(p.source(m, &p.s.Sources[i]), nil) {
-				return
-			}
-		}
+// sources lists the files of the sources: the list of all, and a page for each.
+func (p *sitePages) sources(l *Layouts) []File {
+	if len(p.s.Sources) == 0 {
+		return nil
 	}
+	files := make([]File, 0, 1+len(p.s.Sources))
+	files = append(files, File{Path: "sources/index.html", make: func() ([]byte, error) { return p.sourceList(l) }})
+	cast := sync.OnceValues(func() (*mould, error) { return p.sourceMould(l) })
+	for i := range p.s.Sources {
+		c := &p.s.Sources[i]
+		files = append(files, File{Path: "sources/" + c.Slug + "/index.html", make: func() ([]byte, error) {
+			m, err := cast()
+			if err != nil {
+				return nil, err
+			}
+			return p.source(m, c), nil
+		}})
+	}
+	return files
+}
+
+// sourceList is the list of the site's sources.
+func (p *sitePages) sourceList(l *Layouts) ([]byte, error) {
+	var b []byte
+	for i := range p.s.Sources {
+		c := &p.s.Sources[i]
+		b = appendText(append(b, `<li id="s-`...), c.Slug)
+		b = append(b, `"><p>`...)
+		b = appendEntry(b, p.words, c.HTML, c.URL, c.Archived)
+		b = appendText(append(b, `</p><p class="uses"><a href="`...), pathOf(c.Slug))
+		b = appendText(append(b, `/">`...), p.words.count("count_uses", len(c.Uses)))
+		b = append(b, "</a></p></li>\n"...)
+	}
+	v := sourcesView{
+		frame: p.frame("sources", "../", p.words["sources"], "sources/"), Sources: template.HTML(b),
+		Counts: p.words.count("count_sources", len(p.s.Sources)),
+	}
+	return l.page("sources", &v)
 }
 
 // source is the page of one source.
-func (p *sitePages) source(m *mould, c *edition.SourceCard) File {
+func (p *sitePages) source(m *mould, c *edition.SourceCard) []byte {
 	title := c.Title
 	if title == "" {
 		title = c.Key
@@ -153,12 +157,12 @@ func (p *sitePages) source(m *mould, c *edition.SourceCard) File {
 	b := append([]byte(nil), `<p class="entry">`...)
 	b = appendEntry(b, p.words, c.HTML, c.URL, c.Archived)
 	b = append(b, "</p>\n"...)
-	return File{Path: "sources/" + c.Slug + "/index.html", Data: m.fill(&[holes][]byte{
+	return m.fill(&[holes][]byte{
 		holeTitle:     appendText(nil, p.windowTitle(title)),
 		holeCanonical: appendText(nil, p.url+path),
 		holeHeadline:  appendText(nil, title),
 		holeBody:      p.uses(b, at, c.Uses),
-	})}
+	})
 }
 
 // uses appends where a source is cited, edition by edition, with the words

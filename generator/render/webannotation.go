@@ -70,7 +70,7 @@ type (
 
 // webAnnotations is the edition's notes as a collection of Web Annotations.
 // Positions count code points of the essay's text.
-func (p *editionPages) webAnnotations() (File, error) {
+func (p *editionPages) webAnnotations() ([]byte, error) {
 	page := p.url + p.address()
 	own, at := page+"annotations.jsonld", page
 	if p.url == "" { // relative to the file itself
@@ -90,7 +90,7 @@ func (p *editionPages) webAnnotations() (File, error) {
 		ID:      own, Type: "AnnotationCollection", Label: p.e.Front.Title, Total: len(items),
 		First: annotationItems{ID: own + "#page", Type: "AnnotationPage", Items: items},
 	}
-	return jsonFile(p.e.ID+"/annotations.jsonld", &collection)
+	return asJSON(&collection)
 }
 
 func (p *editionPages) webAnnotation(a *edition.Annotation, spot *spot, page, source string, points map[int]int) webAnnotation {
@@ -182,13 +182,11 @@ func webDate(d string) string {
 	return d
 }
 
-// jsonFile writes a value as JSON that keeps <, > and & as they are.
-func jsonFile(path string, v any) (File, error) {
+// asJSON writes a value as JSON that keeps <, > and & as they are.
+func asJSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return File{}, err
-	}
-	return File{Path: path, Data: b.Bytes()}, nil
+	err := enc.Encode(v)
+	return b.Bytes(), err
 }
