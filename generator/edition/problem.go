@@ -38,6 +38,7 @@ type Problem struct {
 	Text    string // what is wrong, lower case, no full stop
 	Excerpt string // the line it stands on; filled in when problems are reported
 	Hint    string // what to do next; may be empty
+	Unread  bool   // nothing could be read of the whole file
 }
 
 // Problems collects problems.

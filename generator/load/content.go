@@ -14,8 +14,9 @@ import (
 
 // Content is a folder that holds a site.
 type Content struct {
-	root *os.Root
-	fs   fs.FS
+	root  *os.Root
+	fs    fs.FS
+	drawn map[string][]byte // by name: files as they would be; see With
 }
 
 // Open opens a content folder.
@@ -37,6 +38,12 @@ func (c *Content) Close() error { return c.root.Close() }
 // FS is the content folder as a file system, for files that are copied as they
 // are.
 func (c *Content) FS() fs.FS { return c.fs }
+
+// With is the folder as it would be if some of its files held other bytes: notes
+// are shown before they are written. Nothing is read from the disk for them.
+func (c *Content) With(files map[string][]byte) *Content {
+	return &Content{root: c.root, fs: c.fs, drawn: files}
+}
 
 // longestExcerpt is the length in bytes up to which a line is shown; beyond it
 // nobody would find the place.

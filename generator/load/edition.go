@@ -17,7 +17,7 @@ import (
 func (c *Content) Edition(id string, s *Site) (*edition.Manuscript, edition.Problems, error) {
 	var ps edition.Problems
 	m := &edition.Manuscript{ID: id, Folder: id}
-	name := path.Join(id, essayFile)
+	name := path.Join(id, EssayFile)
 	data, ok, err := c.text(name, &ps)
 	switch {
 	case err != nil:

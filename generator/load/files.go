@@ -132,7 +132,7 @@ var madeKinds = map[string]bool{".html": true, ".xml": true, ".jsonld": true, ".
 
 // pageOf is the address of the page that a file of Markdown becomes.
 func pageOf(file string) string {
-	if base := path.Base(file); base == essayFile || base == "index.md" {
+	if base := path.Base(file); base == EssayFile || base == "index.md" {
 		return strings.TrimSuffix(file, base)
 	}
 	return strings.TrimSuffix(file, path.Ext(file)) + "/"

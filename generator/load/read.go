@@ -24,6 +24,9 @@ func (r *refused) Error() string { return r.text }
 // read reads a file. The error is a *refused when it is the author's to mend,
 // and fs.ErrNotExist when there is no such file.
 func (c *Content) read(name string) ([]byte, error) {
+	if data, ok := c.drawn[name]; ok {
+		return data, nil
+	}
 	if err := c.regular(name); err != nil {
 		return nil, err
 	}
@@ -41,6 +44,9 @@ func (c *Content) read(name string) ([]byte, error) {
 	}
 	return data, nil
 }
+
+// Has reports whether there is an ordinary file of this name.
+func (c *Content) Has(name string) bool { return c.regular(name) == nil }
 
 // regular checks that a name leads to an ordinary file inside the content
 // folder, before it is opened: opening a pipe would wait for ever.
@@ -85,7 +91,7 @@ func (c *Content) text(name string, ps *edition.Problems) (data []byte, ok bool,
 	var no *refused
 	switch {
 	case errors.As(err, &no):
-		ps.Errorf(edition.Place{File: name}, no.hint, "%s", no.text)
+		*ps = append(*ps, edition.Problem{Place: edition.Place{File: name}, Text: no.text, Hint: no.hint, Unread: true})
 		return nil, false, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, false, nil
@@ -93,6 +99,7 @@ func (c *Content) text(name string, ps *edition.Problems) (data []byte, ok bool,
 		return nil, false, fmt.Errorf("reading the content: %w", err)
 	}
 	if p, fine := sidecar.Text(name, data); !fine {
+		p.Unread = true
 		*ps = append(*ps, p)
 		return nil, false, nil
 	}

@@ -181,7 +181,8 @@ func (c *Content) link(name string, e fs.DirEntry, ps *edition.Problems) {
 	}
 }
 
-const essayFile = "essay.md"
+// EssayFile is the name of the essay in an edition's folder.
+const EssayFile = "essay.md"
 
 // hasEssay reports whether a folder is an edition. It says so when a folder
 // seems to be meant for one.
@@ -193,7 +194,7 @@ func (c *Content) hasEssay(folder string, ps *edition.Problems) (bool, error) {
 	var ours, markdown string
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case name == essayFile:
+		case name == EssayFile:
 			return true, nil
 		case strings.EqualFold(path.Ext(name), ".md"), strings.EqualFold(path.Ext(name), ".markdown"):
 			markdown = name
@@ -234,13 +235,13 @@ func renameHint(name string) string {
 var rootFiles = []string{settingsFile, "index.md", "sources.yaml", "sources.json", "sources.bib", "names.yaml", LinksFile}
 
 // editionFiles are gloss's own files in an edition's folder.
-var editionFiles = []string{essayFile, "annotations.yaml", "sources.yaml", "sources.json", "sources.bib", LockFile}
+var editionFiles = []string{EssayFile, "annotations.yaml", "sources.yaml", "sources.json", "sources.bib", LockFile}
 
 // misnamed holds what people call gloss's files.
 var misnamed = map[string]string{
 	"notes.yaml": "annotations.yaml", "comments.yaml": "annotations.yaml", "references.yaml": "sources.yaml", "bibliography.yaml": "sources.yaml",
 	"references.json": "sources.json", "bibliography.json": "sources.json", "references.bib": "sources.bib", "config.yaml": settingsFile,
-	"_config.yaml": settingsFile, "settings.yaml": settingsFile, "home.md": "index.md", "essay.markdown": essayFile, "essay.txt": essayFile,
+	"_config.yaml": settingsFile, "settings.yaml": settingsFile, "home.md": "index.md", "essay.markdown": EssayFile, "essay.txt": EssayFile,
 }
 
 // stray warns of a file that looks like one of gloss's own and is none.

@@ -1,8 +1,8 @@
 package publish_test
 
 import (
-	"context"
 	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,7 +13,6 @@ import (
 
 	"gloss/generator/bench/madeup"
 	"gloss/generator/publish"
-	"gloss/generator/render"
 )
 
 // Two builds are the same bytes, whatever the number of cores, the folder, the
@@ -57,24 +56,14 @@ func TestBuildIsAlwaysTheSame(t *testing.T) {
 		compare(t, name+" in another time zone", want, read(t, third))
 
 		// What is shown in a preview is what is published.
-		emitted := site{}
-		_, _, err := publish.Build(context.Background(), publish.Options{Content: content, Emit: func(f render.File) error {
-			data := f.Data
-			if f.Copy != "" {
-				var err error
-				if data, err = os.ReadFile(filepath.Join(content, filepath.FromSlash(f.Copy))); err != nil {
-					return err
-				}
-			}
-			if f.Path != ".nojekyll" {
-				emitted[f.Path] = string(data)
-			}
-			return nil
-		}})
+		p, err := publish.OpenPreview(publish.Options{Content: content})
 		if err != nil {
 			t.Fatal(err)
 		}
-		compare(t, name+" as shown in a preview", want, emitted)
+		if err := p.Update(t.Context(), publish.Changes{Everything: true}, func(publish.Update) {}); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, name+" as shown in a preview", want, previewed(t, p, content, maps.Keys(want)))
 	}
 }
 

@@ -1,9 +1,6 @@
 package publish
 
 import (
-	"runtime"
-	"sync"
-
 	"gloss/generator/load"
 	"gloss/generator/render"
 )
@@ -18,11 +15,8 @@ type output interface {
 }
 
 func openOutput(o Options, content *load.Content) (output, error) {
-	switch {
-	case o.CheckOnly:
-		return &taken{emit: func(render.File) error { return nil }}, nil
-	case o.Emit != nil:
-		return &taken{emit: o.Emit}, nil
+	if o.CheckOnly {
+		return nothing{}, nil
 	}
 	sources := []string{o.Content}
 	if o.Layouts != "" {
@@ -45,7 +39,11 @@ func (s *staged) put(f render.File) error {
 	if f.Copy != "" {
 		return s.stage.Copy(f.Path, s.content.FS(), f.Copy)
 	}
-	return s.stage.Write(f.Path, f.Data)
+	data, err := f.Data()
+	if err != nil {
+		return err
+	}
+	return s.stage.Write(f.Path, data)
 }
 
 func (s *staged) drop(folder string) error { return s.stage.Drop(folder) }
@@ -53,24 +51,11 @@ func (s *staged) commit() error            { return s.stage.Commit() }
 func (s *staged) discard()                 { s.stage.Discard() }
 func (s *staged) size() int64              { return s.stage.Size() }
 
-// taken hands the files to whoever asked for them, one at a time.
-type taken struct {
-	emit  func(render.File) error
-	mu    sync.Mutex
-	bytes int64
-}
+// nothing is the output of a build that is stopped before rendering.
+type nothing struct{}
 
-func (t *taken) put(f render.File) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.bytes += int64(len(f.Data))
-	return t.emit(f)
-}
-
-func (t *taken) drop(string) error { return nil } // the same paths will be handed over again
-func (t *taken) commit() error     { return nil }
-func (t *taken) discard()          {}
-func (t *taken) size() int64       { return t.bytes }
-
-// parallel is how many editions are worked on at once.
-func parallel(n int) int { return max(1, min(n, runtime.GOMAXPROCS(0))) }
+func (nothing) put(render.File) error { return nil }
+func (nothing) drop(string) error     { return nil }
+func (nothing) commit() error         { return nil }
+func (nothing) discard()              {}
+func (nothing) size() int64           { return 0 }

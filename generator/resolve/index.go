@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"maps"
+	"reflect"
 	"slices"
 
 	"gloss/generator/edition"
@@ -37,6 +39,46 @@ func (x *Index) Again() []string {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// Touched lists the editions that must be finished again since one has changed:
+// those that refer to it, when it is called otherwise or has other landmarks,
+// and those that it refers to, or did, when it does so otherwise. A nil outline
+// is an edition that is not there.
+func (x *Index) Touched(id string, was, is *Outline) []string {
+	if x == nil {
+		return nil
+	}
+	touched := map[string]bool{}
+	if !sameFor(was, is, func(o *Outline) any { return o.Foreign }) {
+		for _, o := range [2]*Outline{was, is} {
+			if o == nil {
+				continue
+			}
+			for _, f := range o.Foreign {
+				touched[f.To.Edition] = true
+			}
+		}
+	}
+	if !sameFor(was, is, func(o *Outline) any { return [2]string{o.Card.Title, string(o.landmarks)} }) {
+		for _, f := range x.incoming[id] {
+			touched[f.Use.From.Edition] = true
+		}
+		for other, o := range x.outlines {
+			if o.Abroad && (was == nil || is == nil) { // it may name the one that has come or gone
+				touched[other] = true
+			}
+		}
+	}
+	delete(touched, id)
+	return slices.Sorted(maps.Keys(touched))
+}
+
+// Named reports whether other editions refer to one.
+func (x *Index) Named(id string) bool { return len(x.incoming[id]) > 0 }
+
+func sameFor(was, is *Outline, what func(*Outline) any) bool {
+	return (was == nil) == (is == nil) && (was == nil || reflect.DeepEqual(what(was), what(is)))
 }
 
 // aim finds what a reference to another edition leads to.

@@ -1,0 +1,324 @@
+package publish
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"gloss/generator/edition"
+	"gloss/generator/load"
+	"gloss/generator/render"
+	"gloss/generator/resolve"
+)
+
+// Preview is a site that is kept finished while its content changes. A change
+// of one edition redoes that edition, and what others say of it; pages are made
+// when somebody reads them. Mistakes do not stop it: what can be published is
+// there to be read, drafts too, notes without a place in the tray.
+//
+// Its methods may be called from several goroutines.
+type Preview struct {
+	updating sync.Mutex // held by the one update under way, whose own the next two are
+	works    *works
+
+	index *resolve.Index // of the outlines as they were when last joined
+
+	mu    sync.Mutex // guards what follows
+	shown shown
+	kept  map[string]*kept // by edition
+	turns int              // counts what is asked for, so that the latest is known
+}
+
+// shown is what pages are made of beside their edition. It is exchanged whole.
+type shown struct {
+	works    works
+	site     *edition.Site
+	problems edition.Problems       // of what stands across editions
+	files    map[string]render.File // of site, by path; nil until one is asked for
+}
+
+// kept is what is kept of an edition. Manuscript and finished edition are
+// dropped when nobody has asked for it for a while, and made again when somebody
+// does.
+type kept struct {
+	made
+	asked int // the turn of the last who asked
+}
+
+// mostWhole is how many editions are kept whole: as many as an editor may have
+// open, and few enough that a site of thousands stays small.
+const mostWhole = 32
+
+// Changes name what has changed since the last update, as slash-separated paths
+// relative to the content and to the layouts.
+type Changes struct {
+	Everything       bool // what has changed is not known
+	Content, Layouts []string
+}
+
+// Update says what an update has changed for those who look at pages.
+type Update struct {
+	Everything bool     // every page may be another
+	Editions   []string // the pages of these may be, sorted
+	Site       bool     // those that stand across the editions may be, and problems
+	Styles     bool     // style sheets may be
+}
+
+// OpenPreview opens a site; the first [Preview.Update] makes it.
+func OpenPreview(o Options) (*Preview, error) {
+	o.Draft = false // what has no place is an error here as it is in a build
+	w, err := openWorks(o)
+	if err != nil {
+		return nil, err
+	}
+	w.drafts = true
+	return &Preview{works: w, kept: map[string]*kept{}}, nil
+}
+
+// Update makes anew what depends on what has changed. It tells what is new as
+// soon as it is there: the editions that somebody has looked at first, then the
+// rest, then what stands across them. The error is what the machine refused;
+// what was there before stays. Tell is called from several goroutines.
+func (p *Preview) Update(ctx context.Context, c Changes, tell func(Update)) error {
+	p.updating.Lock()
+	defer p.updating.Unlock()
+	return p.update(ctx, c, tell)
+}
+
+func (p *Preview) update(ctx context.Context, c Changes, tell func(Update)) error {
+	c.Everything = c.Everything || p.works.site == nil
+	if err := p.openLayouts(c, tell); err != nil {
+		return err
+	}
+	before := p.outlines()
+	stale, across, err := p.stale(c)
+	if err != nil {
+		return err
+	}
+	p.works.scope.Index = p.index
+	p.show(func(s *shown) { s.works = *p.works })
+	if err := p.remake(ctx, stale, tell); err != nil {
+		return err
+	}
+	// What is made again may refer to others where it could not before; what an
+	// edition is to others does not depend on them, so this ends.
+	for changed := differ(before, p.outlines()); len(changed) > 0; changed = differ(before, p.outlines()) {
+		across = true
+		after := p.outlines()
+		if err := p.join(ctx, before, after, changed, tell); err != nil {
+			return err
+		}
+		before = after
+	}
+	if across {
+		p.finishSite()
+		tell(Update{Site: true})
+	}
+	return nil
+}
+
+// openLayouts reads the layouts again if they have changed. Where only style
+// sheets have, pages are as they were.
+func (p *Preview) openLayouts(c Changes, tell func(Update)) error {
+	if !c.Everything && len(c.Layouts) == 0 {
+		return nil
+	}
+	if err := p.works.openLayouts(); err != nil {
+		return err
+	}
+	p.show(func(s *shown) { s.works.layouts, s.files = p.works.layouts, nil })
+	style := func(name string) bool { return path.Ext(name) == ".css" }
+	if !c.Everything && !slices.ContainsFunc(c.Layouts, func(name string) bool { return !style(name) }) {
+		tell(Update{Styles: true})
+	} else {
+		tell(Update{Everything: true})
+	}
+	return nil
+}
+
+// stale finds the editions that a change makes necessary to make again, and
+// whether what stands across the editions is concerned. What editions share is
+// read again when it may have changed.
+func (p *Preview) stale(c Changes) (ids map[string]bool, across bool, err error) {
+	ids = map[string]bool{}
+	if c.Everything || slices.ContainsFunc(c.Content, p.concernsAll) {
+		across = true
+		was := p.works.site
+		if err := p.works.openSite(); err != nil {
+			return nil, false, err
+		}
+		p.forget()
+		is := p.works.site
+		same := was != nil && reflect.DeepEqual(was.Settings, is.Settings) && reflect.DeepEqual(was.Shared, is.Shared)
+		for _, id := range is.Editions {
+			ids[id] = c.Everything || !same || !slices.Contains(was.Editions, id)
+		}
+	}
+	for _, name := range c.Content {
+		id, _, _ := strings.Cut(name, "/")
+		ids[id] = ids[id] || slices.Contains(p.works.site.Editions, id)
+	}
+	maps.DeleteFunc(ids, func(_ string, stale bool) bool { return !stale })
+	return ids, across, nil
+}
+
+// concernsAll reports whether a file that has changed may concern what editions
+// share: it lies in none of them, or it is an essay that has come or gone.
+func (p *Preview) concernsAll(name string) bool {
+	id, inside, _ := strings.Cut(name, "/")
+	return inside == "" || !slices.Contains(p.works.site.Editions, id) || inside == load.EssayFile && !p.works.content.Has(name)
+}
+
+// forget forgets the editions that are there no more.
+func (p *Preview) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	maps.DeleteFunc(p.kept, func(id string, _ *kept) bool { return !slices.Contains(p.works.site.Editions, id) })
+}
+
+// remake makes editions again and tells of each.
+func (p *Preview) remake(ctx context.Context, ids map[string]bool, tell func(Update)) error {
+	return parallel(p.inTurn(ids), func(id string) error {
+		m, err := p.works.make(ctx, id)
+		if err != nil {
+			return err
+		}
+		p.keep(id, m)
+		tell(Update{Editions: []string{id}})
+		return nil
+	})
+}
+
+// inTurn lists editions, those first that were asked for last.
+func (p *Preview) inTurn(ids map[string]bool) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	asked := func(id string) int {
+		if k := p.kept[id]; k != nil {
+			return k.asked
+		}
+		return 0
+	}
+	return slices.SortedFunc(maps.Keys(ids), func(a, b string) int {
+		return cmp.Or(cmp.Compare(asked(b), asked(a)), cmp.Compare(a, b))
+	})
+}
+
+// join makes again the editions that refer to one another, as far as they are
+// touched by those that have changed.
+func (p *Preview) join(ctx context.Context, before, after map[string]*resolve.Outline, changed []string, tell func(Update)) error {
+	old := p.index
+	p.index = resolve.Join(inOrder(after))
+	p.works.scope.Index = p.index
+	p.show(func(s *shown) { s.works.scope.Index = p.index })
+	touched := map[string]bool{}
+	for _, id := range changed {
+		for _, x := range [2]*resolve.Index{old, p.index} {
+			for _, other := range x.Touched(id, before[id], after[id]) {
+				touched[other] = after[other] != nil
+			}
+		}
+		// It was made with what it knew of the others before.
+		if o := after[id]; o != nil && (o.Abroad || p.index.Named(id)) {
+			touched[id] = true
+		}
+	}
+	maps.DeleteFunc(touched, func(_ string, is bool) bool { return !is })
+	return p.remake(ctx, touched, tell)
+}
+
+// differ lists the editions whose outlines are not what they were.
+func differ(before, after map[string]*resolve.Outline) (ids []string) {
+	for id, o := range after {
+		if was := before[id]; was != o && !reflect.DeepEqual(was, o) {
+			ids = append(ids, id)
+		}
+	}
+	for id := range before {
+		if after[id] == nil {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// finishSite makes what stands across the editions.
+func (p *Preview) finishSite() {
+	site, problems := resolve.Site(inOrder(p.outlines()), p.works.site.Pages, p.works.site.Home, &p.works.scope)
+	p.show(func(s *shown) {
+		s.works, s.site, s.problems, s.files = *p.works, site, slices.Concat(p.works.shared, problems), nil
+	})
+}
+
+// show changes what pages are made of.
+func (p *Preview) show(change func(*shown)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	next := p.shown
+	change(&next)
+	p.shown = next
+}
+
+// outlines are the editions' outlines by id.
+func (p *Preview) outlines() map[string]*resolve.Outline {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := make(map[string]*resolve.Outline, len(p.kept))
+	for id, k := range p.kept {
+		if k.outline != nil {
+			out[id] = k.outline
+		}
+	}
+	return out
+}
+
+// inOrder lists outlines in the order of the editions' ids.
+func inOrder(outlines map[string]*resolve.Outline) (list []*resolve.Outline) {
+	for _, id := range slices.Sorted(maps.Keys(outlines)) {
+		list = append(list, outlines[id])
+	}
+	return list
+}
+
+// keep keeps an edition that was made. When a file of it could not be read the
+// last good one stays, with the problems of the new one.
+func (p *Preview) keep(id string, m made) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	k := p.kept[id]
+	if k == nil {
+		k = &kept{}
+		p.kept[id] = k
+	}
+	unread := m.manuscript == nil || slices.ContainsFunc(m.problems, func(x edition.Problem) bool { return x.Unread })
+	if unread && k.edition != nil {
+		k.problems = m.problems
+		return
+	}
+	k.made = m
+	p.thin()
+}
+
+// thin drops the editions kept whole that were asked for longest ago, if they
+// are too many.
+func (p *Preview) thin() {
+	whole, oldest := 0, (*kept)(nil)
+	for _, k := range p.kept {
+		if k.edition == nil {
+			continue
+		}
+		whole++
+		if oldest == nil || k.asked < oldest.asked {
+			oldest = k
+		}
+	}
+	if whole > mostWhole {
+		oldest.manuscript, oldest.edition = nil, nil
+	}
+}
