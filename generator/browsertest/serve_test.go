@@ -2,59 +2,93 @@ package browsertest_test
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"gloss/generator/publish"
 	"gloss/generator/serve"
 )
 
-// The preview: an edit shows by itself; when the content breaks the last good
-// page stays; when it is mended the page goes on.
-func TestPreview(t *testing.T) {
-	content := filepath.Join(t.TempDir(), "content")
-	if err := os.CopyFS(content, os.DirFS("../../content")); err != nil {
+// served is a preview that runs.
+type served struct {
+	*testing.T
+	content, url string
+	built        chan serve.Built
+	stop         func()
+	ended        chan error
+}
+
+// serveContent runs a preview of a copy of a content folder.
+func serveContent(t *testing.T, from string) *served {
+	t.Helper()
+	p := &served{T: t, content: filepath.Join(t.TempDir(), "content"), built: make(chan serve.Built, 10_000), ended: make(chan error, 1)}
+	if err := os.CopyFS(p.content, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(t.Context())
-	ready, built, ended := make(chan string, 1), make(chan serve.Built, 100), make(chan error, 1)
+	ctx, stop := context.WithCancel(context.Background())
+	p.stop = stop
+	t.Cleanup(stop)
+	ready := make(chan string, 1)
 	go func() {
-		ended <- serve.Run(ctx, serve.Options{
-			Options: publish.Options{Content: content},
+		p.ended <- serve.Run(ctx, serve.Options{
+			Options: publish.Options{Content: p.content},
 			Ready:   func(url string) { ready <- url },
-			Built:   func(b serve.Built) { built <- b },
+			Built:   func(b serve.Built) { p.built <- b },
 		})
 	}()
-	url := <-ready
-	if !strings.HasSuffix(url, "/gloss/") {
-		t.Errorf("%s is not under the site's base path", url)
+	select {
+	case p.url = <-ready:
+	case err := <-p.ended:
+		t.Fatal(err)
 	}
-	if b := <-built; b.Err != nil || b.Problems.Errors() > 0 {
-		t.Fatalf("%v %v", b.Err, b.Problems)
+	if b := <-p.built; b.Err != nil {
+		t.Fatal(b.Err)
+	}
+	return p
+}
+
+func (p *served) read(name string) string {
+	p.Helper()
+	data, err := os.ReadFile(filepath.Join(p.content, name))
+	if err != nil {
+		p.Fatal(err)
+	}
+	return string(data)
+}
+
+// write puts a new file in the place of an old one, as editors do.
+func (p *served) write(name, text string) {
+	p.Helper()
+	name = filepath.Join(p.content, name)
+	if err := os.WriteFile(name+"~", []byte(text), 0o644); err != nil {
+		p.Fatal(err)
+	}
+	if err := os.Rename(name+"~", name); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// The preview: an edit shows by itself, in place; what can be published is shown
+// when something is wrong.
+func TestPreview(t *testing.T) {
+	p := serveContent(t, "../../content")
+	if !strings.HasSuffix(p.url, "/gloss/") {
+		t.Errorf("%s is not under the site's base path", p.url)
 	}
 	tab := openTab(t)
 	tab.window(1360, 800)
-	tab.open(url + "retreat/")
-	essay := filepath.Join(content, "retreat", "essay.md")
-	before, err := os.ReadFile(essay)
-	if err != nil {
-		t.Fatal(err)
-	}
+	tab.open(p.url + "retreat/")
+	before := p.read("retreat/essay.md")
 	const said = `(document.querySelector(".text p")?.textContent ?? "").slice(0, 30)`
-	write := func(text string) {
-		t.Helper()
-		if err := os.WriteFile(essay+"~", []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Rename(essay+"~", essay); err != nil { // as editors do
-			t.Fatal(err)
-		}
-	}
 	added := func(words string) string {
-		return strings.Replace(string(before), "\nOn 20", "\n"+words+"\n\nOn 20", 1)
+		return strings.Replace(before, "\nOn 20", "\n"+words+"\n\nOn 20", 1)
 	}
 	shows := func(words string) {
 		t.Helper()
@@ -63,34 +97,138 @@ func TestPreview(t *testing.T) {
 		}
 	}
 	shows("On 20 July")
-	write(added("A new beginning."))
+	eval[any](tab, `window.loaded = "once"; null`)
+	p.write("retreat/essay.md", added("A new beginning."))
 	shows("A new beginning.")
 
 	const broken = "A broken one, with [@no-such-source]."
-	write(added(broken))
-	b := <-built
+	p.write("retreat/essay.md", added(broken))
+	b := <-p.built
 	for b.Problems.Errors() == 0 { // on a busy machine the edit before may have been built twice
-		b = <-built
+		b = <-p.built
 	}
 	if b.Repeated {
 		t.Error("new problems are taken for old ones")
 	}
-	write(added(broken) + "\n[unseen]: https://example.org/\n")
-	if b = <-built; !b.Repeated {
+	shows("A broken one")
+	p.write("retreat/essay.md", added(broken)+"\n[unseen]: https://example.org/\n")
+	if b = <-p.built; !b.Repeated {
 		t.Errorf("the same problems are told again: %v, %v", b.Problems, b.Err)
 	}
-	shows("A new beginning.")
-
-	write(added("Mended."))
+	p.write("retreat/essay.md", added("Mended."))
 	shows("Mended.")
+	if loaded := eval[string](tab, `window.loaded ?? ""`); loaded != "once" {
+		t.Error("the page was loaded again")
+	}
 
-	stop()
+	p.stop()
 	select {
-	case err := <-ended:
+	case err := <-p.ended:
 		if err != nil {
 			t.Error(err)
 		}
 	case <-time.After(5 * time.Second):
 		t.Error("the preview does not end")
+	}
+}
+
+// What the reader does stays while the page changes under it: the place in the
+// window, the focus, words half typed, a switch, an opened note.
+func TestPreviewKeepsWhatTheReaderDoes(t *testing.T) {
+	p := serveContent(t, "../../content")
+	tab := openTab(t)
+	tab.window(390, 800)
+	tab.open(p.url + "retreat/")
+	before := p.read("retreat/essay.md")
+	const state = `(() => {
+		return JSON.stringify({
+			off: document.querySelector(".switches input").checked,
+			typed: document.querySelector("#typed")?.value, focus: document.activeElement?.id,
+			pop: document.querySelector(".pop").matches(":popover-open"), note: document.querySelector(".pop section")?.textContent ?? "",
+		});
+	})()`
+	eval[any](tab, `(() => {
+		document.querySelector(".switches input").click();
+		const field = document.createElement("textarea");
+		field.id = "typed";
+		document.querySelector("gloss-editor").append(field);
+		field.value = "half a wo";
+		[...document.querySelectorAll(".text a[role=doc-noteref]")].filter(a => a.checkVisibility())[9].scrollIntoView({block: "center"});
+		[...document.querySelectorAll(".text a[role=doc-noteref]")].filter(a => a.checkVisibility())[9].click();
+		field.focus({preventScroll: true});
+		return null;
+	})()`)
+	const top = `[...document.querySelectorAll(".text a[role=doc-noteref]")][20].getBoundingClientRect().top`
+	was, wasAt := eval[string](tab, state), eval[float64](tab, top)
+	p.write("retreat/essay.md", strings.Replace(before, "\nOn 20", "\n"+strings.Repeat("Many new words stand here. ", 60)+"\n\nOn 20", 1))
+	if got := eventually(tab, `document.querySelector(".text").textContent.includes("Many new words")`, func(b bool) bool { return b }); !got {
+		t.Fatal("the change does not show")
+	}
+	if is := eval[string](tab, state); is != was {
+		t.Errorf("the reader's state was\n%s and is\n%s", was, is)
+	}
+	if isAt := eval[float64](tab, top); math.Abs(isAt-wasAt) > 3 {
+		t.Errorf("what the reader looked at stood at %f and stands at %f", wasAt, isAt)
+	}
+}
+
+// A change of style swaps the style sheet and nothing else.
+func TestPreviewSwapsStyles(t *testing.T) {
+	layouts := filepath.Join(t.TempDir(), "layouts")
+	if err := os.CopyFS(layouts, os.DirFS("../../layouts")); err != nil {
+		t.Fatal(err)
+	}
+	p := &served{T: t, content: "../../content", built: make(chan serve.Built, 100), ended: make(chan error, 1)}
+	ready := make(chan string, 1)
+	go func() {
+		p.ended <- serve.Run(t.Context(), serve.Options{
+			Options: publish.Options{Content: p.content, Layouts: layouts},
+			Ready:   func(url string) { ready <- url }, Built: func(b serve.Built) { p.built <- b },
+		})
+	}()
+	tab := openTab(t)
+	tab.open(<-ready + "guide/")
+	eval[any](tab, `window.loaded = "once"; null`)
+	style, err := os.ReadFile(filepath.Join(layouts, "style.css"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(layouts, "style.css"), append(style, "\n.text p{outline:3px solid rgb(1, 2, 3)}\n"...), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	const outline = `getComputedStyle(document.querySelector(".text p")).outlineColor`
+	if got := eventually(tab, outline, func(s string) bool { return s == "rgb(1, 2, 3)" }); got != "rgb(1, 2, 3)" {
+		t.Errorf("the outline is %s", got)
+	}
+	if eval[string](tab, `window.loaded ?? ""`) != "once" || eval[int](tab, `document.querySelectorAll("link[rel=stylesheet][href*='style.css']").length`) != 1 {
+		t.Error("the page was loaded again, or has two style sheets")
+	}
+}
+
+// Many tabs: the eighth works like the first.
+func TestPreviewInEightTabs(t *testing.T) {
+	p := serveContent(t, "../../content")
+	browser, err := newChrome()
+	if err != nil {
+		t.Skip(err)
+	}
+	var tabs []tab
+	for range 8 {
+		ctx, closeTab := chromedp.NewContext(browser)
+		t.Cleanup(closeTab)
+		ctx, cancel := context.WithTimeout(ctx, time.Minute)
+		t.Cleanup(cancel)
+		one := tab{t, ctx}
+		one.open(p.url + "guide/")
+		tabs = append(tabs, one)
+	}
+	for round := range 3 {
+		words := fmt.Sprintf("Round %d of all tabs.", round)
+		p.write("guide/essay.md", p.read("guide/essay.md")+"\n"+words+"\n")
+		for i, one := range tabs {
+			if !eventually(one, fmt.Sprintf(`document.body.textContent.includes(%q)`, words), func(b bool) bool { return b }) {
+				t.Fatalf("round %d: tab %d does not show it", round, i+1)
+			}
+		}
 	}
 }

@@ -1,148 +1,145 @@
-// Package serve shows a site while it is being written: it builds into memory
-// along the one path that publish has, serves what came out on this machine
-// alone, watches the content, and tells open pages to load again. It writes
-// nothing.
+// Package serve shows a site while it is being written: it keeps it finished as
+// files change (the preview of package publish), serves it on this machine alone
+// under its base path, and tells open pages what has changed, which put it into
+// their place without being loaded again. In those pages stands what an editor
+// needs: the problems, the notes without a place, a panel to write notes in.
+// None of it is in a site that is published.
 //
-// When the content has problems the last good site stays.
+// A request that changes something must come from a page of the preview itself;
+// see guard.go.
 package serve
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"net/url"
 	"strconv"
+	"sync"
 	"time"
 
 	"gloss/generator/edition"
-	"gloss/generator/load"
 	"gloss/generator/publish"
-	"gloss/generator/render"
 )
 
 // Options say what to show and where.
 type Options struct {
-	publish.Options      // Out, Emit and CheckOnly are not used
-	Port            int  // on 127.0.0.1; 0: any that is free
-	Poll            bool // look at the files again and again instead of being told of changes
+	publish.Options        // Out, Draft and CheckOnly are not used
+	Host            string // empty: 127.0.0.1; any other lets other machines in
+	Port            int    // 0: any that is free
+	Poll            bool   // look at the files again and again instead of being told of changes
+	Editor          string // the command that opens a file at a line: see openFile; empty: none
 
 	// Ready is told the address once it answers.
 	Ready func(url string)
-	// Built is told how each build went. Repeated is set when the problems
-	// are those of the build before.
+	// Built is told how each update went.
 	Built func(b Built)
+	// Warn is told what the user should know about where the preview runs.
+	Warn func(text string)
 }
 
-// Built is how a build went.
+// Built is how an update went.
 type Built struct {
 	publish.Report
 	Problems edition.Problems
-	Repeated bool  // the problems and the error are those of the build before
+	Repeated bool  // the problems and the error are those of the update before
 	Err      error // what the machine refused
 	Took     time.Duration
 }
 
-// settle is how long no file must change before a build begins: editors write
-// in several steps.
-const settle = 40 * time.Millisecond
-
 // Run serves until the context ends, which is no error.
 func Run(ctx context.Context, o Options) error {
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(o.Port)))
+	if o.Host == "" {
+		o.Host = "127.0.0.1"
+	}
+	preview, err := publish.OpenPreview(o.Options)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", net.JoinHostPort(o.Host, strconv.Itoa(o.Port)))
 	if err != nil {
 		return fmt.Errorf("%w; choose another --port", err)
 	}
-	changes, err := watch(ctx, o.folders(), o.Poll)
+	changes, err := watch(ctx, folders{o.Content, o.Layouts}, o.Poll)
 	if err != nil {
 		_ = listener.Close()
 		return err
 	}
-	s := newServer(o.Content)
-	s.build(ctx, o)
+	o.warn()
+	s := newServer(o, preview)
+	s.update(ctx, publish.Changes{Everything: true})
 
 	// Streams end before the server is shut down, which would wait for them.
 	streams, end := context.WithCancel(context.Background())
 	defer end()
-	web := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 5 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return streams },
-	}
+	web := s.web(streams)
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
 	o.Ready("http://" + listener.Addr().String() + s.base())
-	for {
-		select {
-		case <-changes:
-			s.build(ctx, o)
-		case err := <-failed:
-			return err
-		case <-ctx.Done():
-			end()
-			last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-			defer cancel()
-			if err := web.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-				return err
+
+	// Requests are answered while an update is made.
+	var updates sync.WaitGroup
+	updates.Go(func() {
+		for {
+			select {
+			case c := <-changes:
+				s.update(ctx, c)
+			case <-ctx.Done():
+				return
 			}
-			return nil
 		}
+	})
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		end()
+		last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		defer cancel()
+		if err = web.Shutdown(last); errors.Is(err, context.DeadlineExceeded) {
+			err = web.Close()
+		}
+		updates.Wait()
+	}
+	return err
+}
+
+// web is the server with limits on what a request may take. Streams and a slow
+// reader of a large file may take as long as they like.
+func (s *server) web(streams context.Context) *http.Server {
+	return &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       20 * time.Second,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		BaseContext:       func(net.Listener) context.Context { return streams },
 	}
 }
 
-// folders lists what to watch.
-func (o *Options) folders() []string {
-	if o.Layouts == "" {
-		return []string{o.Content}
+// warn says what is unusual about where the preview runs.
+func (o *Options) warn() {
+	if o.Warn == nil {
+		return
 	}
-	return []string{o.Content, o.Layouts}
+	if ip := net.ParseIP(o.Host); o.Host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		o.Warn("the preview answers on " + o.Host + ": everyone who reaches this machine there can read the site, and change its notes")
+	}
+	if kind := remote(o.Content); kind != "" && !o.Poll {
+		o.Warn("the content lies on a network file system (" + kind + "), which tells of no changes made elsewhere; use --poll")
+	}
 }
 
-// build makes the site anew and, when it is good, shows it.
-func (s *server) build(ctx context.Context, o Options) {
+// update brings the site up to date and tells open pages as it goes.
+func (s *server) update(ctx context.Context, c publish.Changes) {
 	start := time.Now()
-	files := map[string]render.File{}
-	o.Out, o.CheckOnly = "", false
-	o.Emit = func(f render.File) error {
-		f.Data = bytes.Clone(f.Data)
-		files[f.Path] = f
-		return nil
-	}
-	report, problems, err := publish.Build(ctx, o.Options)
+	err := s.preview.Update(ctx, c, s.hub.tell)
 	if ctx.Err() != nil {
 		return
 	}
-	if err == nil && problems.Errors() == 0 {
-		s.show(files, basePath(o.Content, o.URL))
-	}
-	said := fmt.Sprint(problems.Sorted(), err)
-	o.Built(Built{Report: report, Problems: problems, Repeated: said == s.said, Err: err, Took: time.Since(start)})
+	problems := s.preview.Problems()
+	s.setProblems(problems, err)
+	said := fmt.Sprint(problems, err)
+	s.options.Built(Built{Report: s.preview.Report(), Problems: problems, Repeated: said == s.said, Err: err, Took: time.Since(start)})
 	s.said = said
-}
-
-// basePath is the path of the site's address, from --url or site.yaml: it
-// begins and ends with a slash.
-func basePath(content, address string) string {
-	if address == "" {
-		if c, err := load.Open(content); err == nil {
-			defer c.Close()
-			if site, _, err := c.Site(); err == nil && site != nil {
-				address = site.Settings.URL
-			}
-		}
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Path == "" || u.Path == "/" {
-		return "/"
-	}
-	path := u.Path
-	if path[0] != '/' {
-		path = "/" + path
-	}
-	if path[len(path)-1] != '/' {
-		path += "/"
-	}
-	return path
 }

@@ -2,7 +2,9 @@ package serve
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,32 +14,73 @@ import (
 	"testing"
 	"time"
 
-	"gloss/generator/render"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"gloss/generator/load/loadtest"
+	"gloss/generator/publish"
 )
 
-func siteOf(files map[string]string) map[string]render.File {
-	site := map[string]render.File{}
-	for name, data := range files {
-		site[name] = render.File{Path: name, Data: []byte(data)}
-	}
-	return site
+// small is a site under a base path.
+const small = `
+-- site.yaml --
+title: Small
+url: https://example.org/repo/
+series: [{id: editor, label: Notes}]
+-- index.md --
+Welcome.
+-- my-essay/essay.md --
+---
+title: Mine
+---
+
+Words to annotate.
+-- my-essay/annotations.yaml --
+- {id: a, target: Words, body: A note.}
+-- my-essay/i.svg --
+<svg/>
+-- é/essay.md --
+---
+title: Accents
+---
+
+Accents.
+`
+
+// testServer serves a content folder as Run does, without watching it.
+func testServer(t *testing.T, tree string) (*server, *httptest.Server) {
+	t.Helper()
+	dir := loadtest.Plant(t, txtar.Parse([]byte(tree)))
+	return testServerOf(t, Options{Options: publish.Options{Content: dir}})
 }
 
-func testServer(t *testing.T, base string, files map[string]string) (*server, *httptest.Server) {
+func testServerOf(t *testing.T, o Options) (*server, *httptest.Server) {
 	t.Helper()
-	s := newServer(t.TempDir())
-	if files != nil {
-		s.show(siteOf(files), base)
+	if o.Built == nil {
+		o.Built = func(Built) {}
 	}
+	p, err := publish.OpenPreview(o.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newServer(o, p)
+	s.update(t.Context(), publish.Changes{Everything: true})
 	web := httptest.NewServer(s)
 	t.Cleanup(web.Close)
 	return s, web
 }
 
-func get(t *testing.T, request *http.Request) (*http.Response, string) {
+// write writes a file of the content and brings the server up to date.
+func (s *server) write(t *testing.T, name, text string) {
+	t.Helper()
+	must(t, os.WriteFile(filepath.Join(s.options.Content, name), []byte(text), 0o644))
+	s.update(t.Context(), publish.Changes{Content: []string{name}})
+}
+
+// get asks without following redirections.
+func get(t *testing.T, r *http.Request) (*http.Response, string) {
 	t.Helper()
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	answer, err := client.Do(request)
+	answer, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,15 +101,24 @@ func request(t *testing.T, method, url string) *http.Request {
 	return r
 }
 
+// post makes a call as the editor's page does.
+func post(t *testing.T, s *server, url, call string, body any) (*http.Response, string) {
+	t.Helper()
+	data, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.NewRequest(http.MethodPost, url+apiPath+call, bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set(tokenHeader, s.token)
+	return get(t, r)
+}
+
 func TestServerAnswers(t *testing.T) {
-	_, web := testServer(t, "/repo/", map[string]string{
-		"index.html":           "<html><body>home</body></html>",
-		"my-essay/index.html":  "<body>essay</body>",
-		"é t/index.html":       "<body>accent</body>",
-		"404.html":             "<body>not here</body>",
-		"style.css":            "p{}",
-		"e/annotations.jsonld": "{}",
-	})
+	_, web := testServer(t, small)
 	for _, c := range []struct {
 		path     string
 		status   int
@@ -74,26 +126,30 @@ func TestServerAnswers(t *testing.T) {
 		location string
 		says     string
 	}{
-		{"/repo/", 200, "text/html; charset=utf-8", "", "home<script"},
-		{"/repo/index.html", 200, "text/html; charset=utf-8", "", "home"},
-		{"/repo/index", 200, "text/html; charset=utf-8", "", "home"},
-		{"/repo/my-essay/", 200, "text/html; charset=utf-8", "", "essay"},
+		{"/repo/", 200, "text/html; charset=utf-8", "", "Welcome"},
+		{"/repo/index.html", 200, "text/html; charset=utf-8", "", "Welcome"},
+		{"/repo/index", 200, "text/html; charset=utf-8", "", "Welcome"},
+		{"/repo/my-essay/", 200, "text/html; charset=utf-8", "", "Words"},
 		{"/repo/my-essay", 302, "", "/repo/my-essay/", ""},
-		{"/repo/%C3%A9%20t", 302, "", "/repo/%C3%A9%20t/", ""},
-		{"/repo/%C3%A9%20t/", 200, "text/html; charset=utf-8", "", "accent"},
-		{"/repo/style.css", 200, "text/css; charset=utf-8", "", "p{}"},
-		{"/repo/e/annotations.jsonld", 200, "application/ld+json", "", "{}"},
-		{"/repo/absent", 404, "text/html; charset=utf-8", "", "not here<script"},
+		{"/repo/%C3%A9", 302, "", "/repo/%C3%A9/", ""},
+		{"/repo/%C3%A9/", 200, "text/html; charset=utf-8", "", "Accents"},
+		{"/repo/style.css", 200, "text/css; charset=utf-8", "", ":root"},
+		{"/repo/my-essay/i.svg", 200, "image/svg+xml", "", "<svg/>"},
+		{"/repo/my-essay/annotations.jsonld", 200, "application/ld+json", "", "{"},
+		{"/repo/absent", 404, "text/html; charset=utf-8", "", "<gloss-editor"},
 		{"/repo/../../etc/passwd", 404, "", "", ""},
+		{"/repo/my-essay/../site.yaml", 404, "", "", ""},
 		{"/", 302, "", "/repo/", ""},
 		{"/repo", 302, "", "/repo/", ""},
-		{"/elsewhere/", 404, "", "", "not here"},
-		{"/_gloss/reload.js", 200, "text/javascript; charset=utf-8", "", "EventSource"},
+		{"/elsewhere/", 404, "", "", ""},
+		{"/_gloss/client/main.js", 200, "text/javascript; charset=utf-8", "", "listen"},
+		{"/_gloss/client/../api.go", 404, "", "", ""},
+		{"/_gloss/client/", 404, "", "", ""},
 	} {
 		answer, body := get(t, request(t, "GET", web.URL+c.path))
 		if answer.StatusCode != c.status || c.kind != "" && answer.Header.Get("Content-Type") != c.kind ||
 			answer.Header.Get("Location") != c.location || !strings.Contains(body, c.says) {
-			t.Errorf("%s: %d %v\n%s", c.path, answer.StatusCode, answer.Header, body)
+			t.Errorf("%s: %d %v\n%.300s", c.path, answer.StatusCode, answer.Header, body)
 		}
 		if answer.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s may be cached", c.path)
@@ -101,70 +157,48 @@ func TestServerAnswers(t *testing.T) {
 	}
 }
 
-func TestServerAddsTheScriptToPagesOnly(t *testing.T) {
-	_, web := testServer(t, "/", map[string]string{
-		"index.html": "<body><p>one</p></body></html>",
-		"bare.html":  "<p>no end of the body",
-		"page.js":    `"</body>"`,
-	})
-	for path, want := range map[string]bool{"/": true, "/bare.html": true, "/page.js": false} {
+func TestServerAddsTheEditorToPagesOnly(t *testing.T) {
+	_, web := testServer(t, small)
+	for path, want := range map[string]string{"/repo/": `data-edition=""`, "/repo/my-essay/": `data-edition="my-essay"`, "/repo/page.js": "", "/repo/sitemap.xml": ""} {
 		_, body := get(t, request(t, "GET", web.URL+path))
-		if got := strings.Count(body, scriptPath) == 1; got != want {
+		if got := strings.Count(body, "<gloss-editor "); got != min(1, len(want)) || !strings.Contains(body, want) {
 			t.Errorf("%s: %s", path, body)
 		}
 	}
 }
 
-func TestServerRefuses(t *testing.T) {
-	_, web := testServer(t, "/", map[string]string{"index.html": "secret draft"})
-	for _, host := range []string{"evil.example", "evil.example:4000", "127.0.0.1.evil.example", "192.168.1.2", "localhost.evil.example"} {
-		for _, path := range []string{"/", eventsPath, scriptPath} {
-			r := request(t, "GET", web.URL+path)
-			r.Host = host
-			if answer, body := get(t, r); answer.StatusCode != http.StatusForbidden || strings.Contains(body, "secret") {
-				t.Errorf("host %s got %d", host, answer.StatusCode)
-			}
-		}
-	}
-	for _, host := range []string{"localhost", "localhost:4000", "127.0.0.1", "[::1]:4000", "[::1]"} {
-		r := request(t, "GET", web.URL)
-		r.Host = host
-		if answer, _ := get(t, r); answer.StatusCode != http.StatusOK {
-			t.Errorf("host %s got %d", host, answer.StatusCode)
-		}
-	}
-	if answer, _ := get(t, request(t, "POST", web.URL)); answer.StatusCode != http.StatusMethodNotAllowed {
-		t.Errorf("POST got %d", answer.StatusCode)
-	}
-}
-
-func TestServerBeforeTheFirstGoodBuild(t *testing.T) {
-	_, web := testServer(t, "/", nil)
+func TestServerBeforeThereIsASite(t *testing.T) {
+	s, web := testServer(t, "-- site.yaml --\n⟦FF⟧\n")
 	answer, body := get(t, request(t, "GET", web.URL+"/anything"))
-	if answer.StatusCode != http.StatusServiceUnavailable || !strings.Contains(body, "problems") || !strings.Contains(body, scriptPath) {
+	if !strings.Contains(body, "<gloss-editor ") {
+		t.Errorf("%d %s", answer.StatusCode, body)
+	}
+	if answer, body := post(t, s, web.URL, "problems", struct{}{}); answer.StatusCode != 200 || !strings.Contains(body, "UTF-8") {
 		t.Errorf("%d %s", answer.StatusCode, body)
 	}
 }
 
-func TestServerReadsCopiedFiles(t *testing.T) {
-	s, web := testServer(t, "/", nil)
-	if err := os.WriteFile(filepath.Join(s.content, "i.svg"), []byte("<svg/>"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	s.show(map[string]render.File{
-		"e/i.svg":  {Path: "e/i.svg", Copy: "i.svg"},
-		"e/up.svg": {Path: "e/up.svg", Copy: "../../../../etc/passwd"},
-	}, "/")
-	if answer, body := get(t, request(t, "GET", web.URL+"/e/i.svg")); answer.StatusCode != 200 || body != "<svg/>" || answer.Header.Get("Content-Type") != "image/svg+xml" {
-		t.Errorf("%d %s %v", answer.StatusCode, body, answer.Header)
-	}
-	if answer, _ := get(t, request(t, "GET", web.URL+"/e/up.svg")); answer.StatusCode != http.StatusNotFound {
-		t.Errorf("a file outside the content: %d", answer.StatusCode)
+// A symbolic link that leads out of the content leads nowhere.
+func TestServerStaysInTheContent(t *testing.T) {
+	s, web := testServer(t, small)
+	secret := filepath.Join(t.TempDir(), "secret")
+	must(t, os.WriteFile(secret, []byte("secret"), 0o600))
+	must(t, os.Symlink(secret, filepath.Join(s.options.Content, "my-essay", "link.txt")))
+	must(t, os.Remove(filepath.Join(s.options.Content, "my-essay", "i.svg")), os.Symlink(secret, filepath.Join(s.options.Content, "my-essay", "i.svg")))
+	for _, updated := range []bool{false, true} {
+		if updated {
+			s.update(t.Context(), publish.Changes{Everything: true})
+		}
+		for _, name := range []string{"link.txt", "i.svg"} {
+			if answer, body := get(t, request(t, "GET", web.URL+"/repo/my-essay/"+name)); answer.StatusCode != http.StatusNotFound || strings.Contains(body, "secret\n") || body == "secret" {
+				t.Errorf("%s: %d %s", name, answer.StatusCode, body)
+			}
+		}
 	}
 }
 
 func TestServerTellsOfChanges(t *testing.T) {
-	s, web := testServer(t, "/", map[string]string{"index.html": "1"})
+	s, web := testServer(t, small)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	answer, err := http.DefaultClient.Do(request(t, "GET", web.URL+eventsPath).WithContext(ctx))
@@ -173,26 +207,30 @@ func TestServerTellsOfChanges(t *testing.T) {
 	}
 	defer answer.Body.Close()
 	lines := bufio.NewScanner(answer.Body)
-	next := func() string {
+	next := func() (n news) {
 		for lines.Scan() {
 			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-				return data
+				must(t, json.Unmarshal([]byte(data), &n))
+				return n
 			}
 		}
 		t.Fatal("the stream ended: ", lines.Err())
-		return ""
+		return n
 	}
 	first := next()
-	_, page := get(t, request(t, "GET", web.URL))
-	if !strings.Contains(page, `data-version="`+first+`"`) {
-		t.Errorf("the page is not of version %s: %s", first, page)
+	if now := s.hub.now(); first.Count != now {
+		t.Errorf("the stream begins with %d, the pages are of %d", first.Count, now)
 	}
-	s.show(siteOf(map[string]string{"index.html": "1"}), "/") // the same: nothing is said
-	s.show(siteOf(map[string]string{"index.html": "2"}), "/")
-	second := next()
-	s.show(siteOf(map[string]string{"index.html": "2", "new.html": ""}), "/")
-	third := next()
-	if first == second || second == third || !strings.HasSuffix(third, ".3") {
-		t.Errorf("versions %s, %s, %s", first, second, third)
+	s.write(t, "my-essay/essay.md", "---\ntitle: Mine\n---\n\nOther words to annotate.\n")
+	var all news
+	for !all.Problems {
+		n := next()
+		if n.Count <= first.Count {
+			t.Errorf("%d does not follow on %d", n.Count, first.Count)
+		}
+		all.Editions, all.Problems, all.All = append(all.Editions, n.Editions...), all.Problems || n.Problems, all.All || n.All
+	}
+	if len(all.Editions) != 1 || all.Editions[0] != "my-essay" || all.All {
+		t.Errorf("%+v", all)
 	}
 }

@@ -4,28 +4,61 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"gloss/generator/publish"
 )
 
-// watch sends on the channel when something in the folders has changed and
-// settled. Folders are watched, never files: editors put a new file in the
-// place of the old one, and a watch on a file goes with it.
-func watch(ctx context.Context, folders []string, poll bool) (<-chan struct{}, error) {
-	changes := make(chan struct{}, 1)
+// How long no file must change before a change is told. A save is shown at once;
+// of many, as when git checks out, the end is awaited, but not for ever.
+const (
+	lone     = 8 * time.Millisecond  // after a save
+	busy     = 60 * time.Millisecond // after one of many, or one that left a file empty: its words will come
+	many     = 8                     // so many files changed together
+	patience = time.Second           // after this what has changed is told, come what may
+)
+
+// folders are what is watched.
+type folders struct {
+	content, layouts string // layouts may be empty
+}
+
+// each lists them, with where a changed file of each is entered.
+func (f folders) each(changes *publish.Changes) []folder {
+	list := []folder{{filepath.Clean(f.content), &changes.Content}}
+	if f.layouts != "" {
+		list = append(list, folder{filepath.Clean(f.layouts), &changes.Layouts})
+	}
+	return list
+}
+
+type folder struct {
+	path    string
+	changed *[]string
+}
+
+// watch sends what has changed in the folders when it has settled. Folders are
+// watched, never files: editors put a new file in the place of the old one, and
+// a watch on a file goes with it.
+func watch(ctx context.Context, f folders, poll bool) (<-chan publish.Changes, error) {
+	out := make(chan publish.Changes)
 	if poll {
-		go pollFolders(ctx, folders, fingerprint(folders), changes)
-		return changes, nil
+		go pollFolders(ctx, f, stamps(f), out)
+		return out, nil
 	}
 	w, err := fsnotify.NewWatcher()
 	if err == nil {
-		err = watchAll(w, folders)
+		for _, folder := range f.each(&publish.Changes{}) {
+			// And the folder it stands in, lest one that is moved away and back be missed.
+			err = errors.Join(err, w.Add(filepath.Dir(folder.path)), watchTree(w, folder.path, nil))
+		}
 	}
 	if err != nil {
 		if w != nil {
@@ -33,8 +66,8 @@ func watch(ctx context.Context, folders []string, poll bool) (<-chan struct{}, e
 		}
 		return nil, fmt.Errorf("watching the content: %w", explain(err))
 	}
-	go follow(ctx, w, folders, changes)
-	return changes, nil
+	go (&follower{Watcher: w, folders: f, out: out}).run(ctx)
+	return out, nil
 }
 
 // explain says what the system means by its limits.
@@ -45,134 +78,155 @@ func explain(err error) error {
 	return err
 }
 
-// follow turns events into changes. Before each change is sent the folders are
-// gone through again: one that is new was not watched, nor were those made in
-// it meanwhile, and whatever was written before is seen by the build.
-func follow(ctx context.Context, w *fsnotify.Watcher, folders []string, changes chan<- struct{}) {
-	defer w.Close()
+// watchTree watches a folder with all that is in it, and reports the files it
+// finds: those of a folder that is new were not told of.
+func watchTree(w *fsnotify.Watcher, folder string, found func(string)) error {
+	return filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && found != nil:
+			return nil // gone meanwhile
+		case err != nil:
+			return err
+		case name != folder && passing(d.Name()):
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return w.Add(name)
+		case found != nil:
+			found(name)
+		}
+		return nil
+	})
+}
+
+// follower turns events into changes.
+type follower struct {
+	*fsnotify.Watcher
+	folders folders
+	out     chan<- publish.Changes
+
+	pending publish.Changes
+	seen    map[string]bool // names in pending
+	since   time.Time       // of the first of pending
+	emptied bool            // an empty file has been waited for
+}
+
+func (f *follower) run(ctx context.Context) {
+	defer f.Close()
 	quiet := time.NewTimer(time.Hour)
 	quiet.Stop()
+	var out chan<- publish.Changes // nil until something has settled
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case e, ok := <-w.Events:
+		case e, ok := <-f.Events:
 			if !ok {
 				return
 			}
-			if counts(e, folders) {
-				quiet.Reset(settle)
+			if f.take(e) {
+				out = nil
+				quiet.Reset(f.wait())
 			}
-		case <-w.Errors: // events were lost: as good as a change
-			quiet.Reset(settle)
+		case _, ok := <-f.Errors: // events were lost
+			if !ok {
+				return
+			}
+			f.everything()
+			quiet.Reset(busy)
 		case <-quiet.C:
-			_ = watchAll(w, folders) // a folder that is gone makes the build say so
-			select {
-			case changes <- struct{}{}:
-			default: // one is waiting already
+			if f.leftEmpty() {
+				quiet.Reset(busy)
+				continue
 			}
+			out = f.out
+		case out <- f.pending:
+			out, f.pending, f.seen, f.emptied = nil, publish.Changes{}, nil, false
 		}
 	}
 }
 
-// watchAll watches the folders with all that is in them, and the folders they
-// stand in, lest a folder that is moved away and back be missed.
-func watchAll(w *fsnotify.Watcher, folders []string) error {
-	for _, folder := range folders {
-		if err := w.Add(filepath.Dir(filepath.Clean(folder))); err != nil {
-			return err
-		}
-		err := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
-			switch {
-			case errors.Is(err, fs.ErrNotExist) && name != folder:
-				return nil // gone meanwhile
-			case err != nil:
-				return err
-			case !d.IsDir():
-				return nil
-			case name != folder && passing(d.Name()):
-				return filepath.SkipDir
-			}
-			return w.Add(name)
-		})
-		if err != nil {
-			return err
-		}
+// wait is how long it must be quiet now.
+func (f *follower) wait() time.Duration {
+	wait := lone
+	if len(f.seen) >= many || f.emptied {
+		wait = busy
 	}
-	return nil
+	return max(0, min(wait, patience-time.Since(f.since)))
 }
 
-// counts reports whether an event is a change of the content.
-func counts(e fsnotify.Event, folders []string) bool {
-	if e.Op == fsnotify.Chmod {
+// take enters an event and reports whether it is a change of the content.
+func (f *follower) take(e fsnotify.Event) bool {
+	if e.Op == fsnotify.Chmod || passing(filepath.Base(e.Name)) {
 		return false
 	}
 	name := filepath.Clean(e.Name)
-	for _, folder := range folders {
-		folder = filepath.Clean(folder)
-		if name == folder {
+	for _, folder := range f.folders.each(&f.pending) {
+		if name == folder.path { // it has come or gone
+			f.everything()
 			return true
 		}
-		if rel, err := filepath.Rel(folder, name); err == nil && filepath.IsLocal(rel) {
-			return !passing(filepath.Base(name))
+		rel, err := filepath.Rel(folder.path, name)
+		if err != nil || !filepath.IsLocal(rel) {
+			continue
 		}
+		f.enter(folder, rel)
+		if e.Has(fsnotify.Create) {
+			if info, err := os.Lstat(name); err == nil && info.IsDir() {
+				_ = watchTree(f.Watcher, name, func(file string) {
+					if rel, err := filepath.Rel(folder.path, file); err == nil {
+						f.enter(folder, rel)
+					}
+				})
+			}
+		}
+		return true
 	}
 	return false // beside the folders
+}
+
+func (f *follower) enter(folder folder, rel string) {
+	if len(f.seen) == 0 {
+		f.seen, f.since = map[string]bool{}, time.Now()
+	}
+	if key := folder.path + "\x00" + rel; !f.seen[key] {
+		f.seen[key] = true
+		*folder.changed = append(*folder.changed, filepath.ToSlash(rel))
+	}
+}
+
+// everything gives up to tell what has changed, and watches all again.
+func (f *follower) everything() {
+	if len(f.seen) == 0 {
+		f.seen, f.since = map[string]bool{"": true}, time.Now()
+	}
+	f.pending.Everything = true
+	for _, folder := range f.folders.each(&f.pending) {
+		_ = watchTree(f.Watcher, folder.path, func(string) {}) // one that is gone makes the preview say so
+	}
+}
+
+// leftEmpty reports, once for each change, whether a file that changed is empty:
+// programs that write empty it first.
+func (f *follower) leftEmpty() bool {
+	if f.emptied {
+		return false
+	}
+	for _, folder := range f.folders.each(&f.pending) {
+		for _, name := range *folder.changed {
+			if info, err := os.Stat(filepath.Join(folder.path, filepath.FromSlash(name))); err == nil && info.Mode().IsRegular() && info.Size() == 0 {
+				f.emptied = true
+			}
+		}
+	}
+	return f.emptied
 }
 
 // passing reports whether a name is one that editors and systems give to files
 // of the moment.
 func passing(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "4913" ||
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".swp") || name == "4913" ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
-}
-
-// pollEvery is how often files are looked at with --poll.
-const pollEvery = 300 * time.Millisecond
-
-// pollFolders finds changes by looking, for file systems that tell of none (NFS,
-// SMB, FUSE).
-func pollFolders(ctx context.Context, folders []string, built uint64, changes chan<- struct{}) {
-	tick := time.NewTicker(pollEvery)
-	defer tick.Stop()
-	before := built
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		now := fingerprint(folders)
-		if now == before && now != built { // changed, and settled since
-			built = now
-			select {
-			case changes <- struct{}{}:
-			default:
-			}
-		}
-		before = now
-	}
-}
-
-// fingerprint is a number that changes with the names, sizes and times of files.
-func fingerprint(folders []string) uint64 {
-	h := fnv.New64a()
-	for _, folder := range folders {
-		_ = filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return nil // gone meanwhile
-			}
-			if name != folder && passing(d.Name()) {
-				if d.IsDir() {
-					return filepath.SkipDir
-				}
-				return nil
-			}
-			if info, err := d.Info(); err == nil {
-				fmt.Fprintln(h, name, info.Size(), info.ModTime().UnixNano(), info.Mode())
-			}
-			return nil
-		})
-	}
-	return h.Sum64()
 }

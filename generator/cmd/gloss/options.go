@@ -16,13 +16,18 @@ type options struct {
 	format string
 }
 
-// addTo declares the flags that all of build, check and serve have.
+// addTo declares the flags that build and check have.
 func (o *options) addTo(cmd *cobra.Command) {
+	o.addPlaces(cmd)
+	cmd.Flags().BoolVar(&o.Draft, "draft", false, "take drafts in, and list notes without a place in a tray")
+}
+
+// addPlaces declares the flags that name places.
+func (o *options) addPlaces(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&o.Content, "content", "content", "the `folder` of the content")
 	flags.StringVar(&o.Layouts, "layouts", "", "a `folder` of layouts, instead of the built-in ones")
 	flags.StringVar(&o.URL, "url", "", "the site's base `address`, instead of the one in site.yaml")
-	flags.BoolVar(&o.Draft, "draft", false, "take drafts in, and list notes without a place in a tray")
 	completeFolders(cmd, "content", "layouts")
 }
 
