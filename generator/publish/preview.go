@@ -154,7 +154,8 @@ func (p *Preview) stale(c Changes) (ids map[string]bool, across bool, err error)
 		}
 		p.forget()
 		is := p.works.site
-		same := was != nil && reflect.DeepEqual(was.Settings, is.Settings) && reflect.DeepEqual(was.Shared, is.Shared)
+		same := was != nil && reflect.DeepEqual(was.Settings, is.Settings) && reflect.DeepEqual(was.Shared, is.Shared) &&
+			reflect.DeepEqual(was.Links, is.Links)
 		for _, id := range is.Editions {
 			ids[id] = c.Everything || !same || !slices.Contains(was.Editions, id)
 		}
