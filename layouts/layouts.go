@@ -5,7 +5,7 @@ package layouts
 
 import "embed"
 
-// FS is this folder: templates (*.html), style.css, code.css, page.js.
+// FS is this folder: templates (*.html), style.css, code.css, sources.css, page.js, sources.js.
 //
 //go:embed *.html *.css *.js
 var FS embed.FS

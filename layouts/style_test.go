@@ -31,6 +31,8 @@ func TestBudgets(t *testing.T) {
 		{"style.css", 12 << 10, 4 << 10, 0},
 		{"page.js", 4 << 10, 16 << 10 / 10, 120},
 		{"code.css", 2 << 10, 1 << 10, 0},
+		{"sources.css", 2 << 10, 1 << 10, 0},
+		{"sources.js", 2 << 10, 1 << 10, 40},
 	} {
 		text := read(t, b.file)
 		var z bytes.Buffer
@@ -55,7 +57,7 @@ func TestNoPhysicalSides(t *testing.T) {
 	sides := regexp.MustCompile(`(?:^|[{;\s])(?:[a-z-]+-(?:left|right)|left|right|(?:min-|max-)?width|(?:float|clear|text-align)\s*:\s*(?:left|right))\b\s*[:;}]`)
 	four := regexp.MustCompile(`[{;](?:margin|padding|inset|border-width):([^\s;}]+) ([^\s;}]+) ([^\s;}]+) ([^\s;}]+)[;}]`)
 	comments := regexp.MustCompile(`(?s)/\*.*?\*/`)
-	for _, name := range []string{"style.css", "code.css"} {
+	for _, name := range []string{"style.css", "code.css", "sources.css"} {
 		text := comments.ReplaceAllString(read(t, name), "")
 		for i, line := range strings.Split(text, "\n") {
 			if m := sides.FindString(line); m != "" {

@@ -64,7 +64,8 @@ var looks = []struct {
 	{1360, "dark", `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`},
 }
 
-// axe finds no fault with any kind of page, narrow or wide, light or dark.
+// axe finds no fault with any kind of page, narrow or wide, light or dark, with
+// everything unfolded.
 func TestAccessibility(t *testing.T) {
 	axe, err := os.ReadFile(checker(t, "axe-core", "axe.min.js"))
 	if err != nil {
@@ -85,6 +86,7 @@ func TestAccessibility(t *testing.T) {
 				tab.window(look.width, 900)
 				tab.scheme(look.scheme)
 				tab.open(s.url + p.path)
+				eval[chromedp.Void](tab, `document.querySelectorAll("details").forEach(el => el.open = true)`)
 				eval[chromedp.Void](tab, string(axe)+";undefined")
 				violations := eval[[]result](tab, fmt.Sprintf(
 					`axe.run(document, {resultTypes: ["violations"], runOnly: %s}).then(r => r.violations)`, look.rules), chromedp.EvalAwaitPromise)

@@ -53,6 +53,8 @@ series:
   - {id: textual, label: Textual notes, marks: a}
   - {id: source, label: Sources, marks: "*"}
   - {id: gloss, label: Glosses, marks: i, slot: 6}
+bibliography:
+  - {label: Books, type: book}
 `
 
 // letters are a way to make up words that never repeat.
@@ -237,7 +239,7 @@ const thingsNotes = `- target: emphasis
   body: Over two paragraphs.
 - target: Term
   series: source
-  sources: ["long, p. 3", web]
+  sources: ["long, p. 3", web, accents]
 - target: The end
   body: Verylongwordwithoutanyplacetobreakitwhatsoeverandsoonandsoonandsoonandsoon.
 `
@@ -250,6 +252,11 @@ const thingsSources = `- id: long
     - {family: Author, given: Second}
   issued: 1672
   publisher: A Publisher
+- id: accents
+  type: book
+  title: Les Célèbres
+  author: {family: Author, given: First}
+  issued: 1701
 - id: web
   type: webpage
   title: A page

@@ -50,8 +50,8 @@ type Cluster struct {
 // without a key, what joins the sources. Its HTML is complete in itself.
 type Fragment struct{ Key, HTML string }
 
-// Entry is an entry of a bibliography. Entries of documents that were
-// formatted one by one stand in the style's order when they are sorted by Sort.
+// Entry is an entry of a bibliography. Entries that Entry made in one language
+// stand in the style's order when they are sorted by Sort.
 type Entry struct{ Key, HTML, Sort string }
 
 // Formatted is what Format returns: the clusters in the order they were given,
@@ -97,6 +97,43 @@ func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, l
 	}
 	out.Bibliography = p.bibliography()
 	return out
+}
+
+// Entry formats the entry of a source that stands alone, in no document's
+// bibliography: without a number, a letter behind the year or a dash for the
+// author of the entry before. What the style leaves out of bibliographies reads
+// as where it is first cited; a style that has no order sorts by what the entries
+// say.
+func (s *Style) Entry(source *edition.Source, language string) Entry {
+	p := newProcessor(s, s.words(language))
+	defer p.release()
+	it := &Item{}
+	it.read(source)
+	e := p.register(it)
+	e.number = 0
+	out := Entry{Key: source.Key, HTML: p.alone(e)}
+	if s.bibliography != nil && len(s.bibliography.sort) > 0 {
+		out.Sort = string(p.sortKey(s.bibliography.sort, 1, it, e.state()))
+		return out
+	}
+	c, done := borrowCollator(p.locale.tag)
+	defer done()
+	out.Sort = string(c.key(nil, Plain(out.HTML), false))
+	return out
+}
+
+// alone renders the bibliography's entry, or, where there is none, a first cite.
+func (p *processor) alone(e *entry) string {
+	if p.style.bibliography != nil {
+		if tokens := p.renderEntry(e); tokens != nil {
+			return p.html(tokens)
+		}
+	}
+	r := &p.renderer
+	r.outside()
+	r.render(p.style.citation.layout, e.item, e.state())
+	p.capitalizeTerm(r.tokens)
+	return p.html(p.settle(r.tokens))
 }
 
 // citedCluster joins a cluster with the items it cites.

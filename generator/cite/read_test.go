@@ -145,3 +145,35 @@ func TestIbid(t *testing.T) {
 		}
 	}
 }
+
+// TestEntry: a source that stands alone has no number, letter or dash, and one
+// that the style leaves out of bibliographies reads as where it is first cited.
+func TestEntry(t *testing.T) {
+	style, problems := Read("s.csl", []byte(`<style class="in-text"><citation disambiguate-add-year-suffix="true"><layout prefix="(" suffix=")">
+<names variable="author"/><date variable="issued" prefix=" "><date-part name="year"/></date></layout></citation>
+<bibliography subsequent-author-substitute="———"><sort><key variable="title"/></sort><layout suffix="."><choose><if type="interview" match="none">
+<text variable="citation-number" prefix="[" suffix="] "/><names variable="author"/><date variable="issued" prefix=" "><date-part name="year"/></date><text variable="title" prefix=", "/>
+</if></choose></layout></bibliography></style>`))
+	if style == nil {
+		t.Fatal(problems)
+	}
+	source := func(key, kind, title string) *edition.Source {
+		return &edition.Source{
+			Key: key, Type: kind, Fields: map[string]string{"title": title},
+			Names: map[string][]edition.Name{"author": {{Family: "Doe"}}}, Dates: map[string]edition.Date{"issued": {From: edition.Day{Year: 1999}}},
+		}
+	}
+	all := map[string]*edition.Source{"a": source("a", "book", "Beta"), "b": source("b", "book", "Alpha"), "c": source("c", "interview", "Gamma")}
+	together := style.Format(all, nil, "en").Bibliography
+	if got, want := fmt.Sprint(together[0].HTML, " ", together[1].HTML), "[1] Doe 1999a, Alpha. [2] ——— 1999b, Beta."; got != want || len(together) != 2 {
+		t.Errorf("together: %s, want %s", got, want)
+	}
+	for key, want := range map[string]string{"a": "Doe 1999, Beta.", "b": "Doe 1999, Alpha.", "c": "Doe 1999"} {
+		if e := style.Entry(all[key], "en"); e.HTML != want || e.Key != key {
+			t.Errorf("%s alone: %+v, want %s", key, e, want)
+		}
+	}
+	if style.Entry(all["a"], "en").Sort <= style.Entry(all["b"], "en").Sort {
+		t.Error("alone they do not stand in the style's order")
+	}
+}

@@ -12,7 +12,7 @@ type Edition struct {
 	Notes     []Annotation     // in reading order
 	Segments  []Segment        // disjoint, in the order of the text
 	Marks     []MarkPoint      // by Offset, then in the order they are shown
-	Sources   []Entry          // the bibliography, in the style's order
+	Sources   []Entry          // what is cited, in the order of the bibliography
 	Backlinks map[string][]Use // by block id: the cross-references to it
 	Referring []Use            // the cross-references to the edition as a whole
 	Tray      []Unplaced       // notes that found no place; only under --draft
@@ -112,32 +112,32 @@ type Section struct {
 type Entry struct {
 	Source *Source
 	Slug   string // in s-SLUG and /sources/SLUG/
-	HTML   string // formatted by the citation style; without links
-	Sort   string // entries stand in the order of this key
+	Group  int    // index into Settings.Bibliography; past its end: of no group
+	HTML   string // formatted by the citation style, without links; empty where the style leaves the source out of bibliographies
 	Uses   []Use
 }
 
-// Use is a place that cites a source or refers to something: a note or the
-// essay's own words.
+// Use is a place that cites a source or refers to something: a note, the essay's
+// own words, or those of a plain page.
 type Use struct {
-	From    Address // the note, or the block of the essay
-	Title   string  // of the edition it stands in
+	From    Address // the note, or the block of the essay or the page
+	Title   string  // of the edition or the page it stands in
 	Series  string  // label of the note's series; empty in the essay's own words
 	Mark    string  // the note's mark
 	Before  string  // the words before
 	Words   string  // the passage annotated, or the words that refer; shortened
 	After   string  // the words after
-	Locator string  // of a citation, formatted: p. 3
+	Locator string  // of a citation, formatted: p. 3; HTML
 }
 
 // Site is what stands across the editions, finished.
 type Site struct {
 	Settings Settings
-	Editions []Card // in the order of the home page: newest first, then by title
-	Pages    []Leaf // by title
-	Home     *Leaf  // nil when there is no index.md
-	Sources  []SourceCard
-	Newest   []*Edition // the first of Editions whole, for the feed; may be fewer than there are
+	Editions []Card       // in the order of the home page: newest first, then by title
+	Pages    []Leaf       // by title
+	Home     *Leaf        // nil when there is no index.md
+	Sources  []SourceCard // group by group, each in the style's order
+	Newest   []*Edition   // the first of Editions whole, for the feed; may be fewer than there are
 }
 
 // Card is what other pages say of an edition.
@@ -163,8 +163,9 @@ type Leaf struct {
 // SourceCard is a source of the site and every place that cites it.
 type SourceCard struct {
 	Key, Slug, Type string
-	HTML            string // formatted, without links
-	Sort            string
+	Group           int    // as in Entry
+	HTML            string // formatted as one that stands alone, without links
+	Sort            string // cards of a group stand in the order of this key
 	Title           string
 	URL, Archived   string
 	Reached         string // the day its link was last reached, 2026-11-22; empty: never, or not known

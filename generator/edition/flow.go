@@ -79,6 +79,7 @@ const (
 	ToEdition                    // Edition alone
 	ToSource                     // ID is the source's slug
 	ToMark                       // ID is the note's, N the number of its place, from 1
+	ToPage                       // ID is a plain page's slug, none for the home page, and behind # the block's id, if any
 )
 
 // Address is a place in the site that a link leads to. How it becomes a URL

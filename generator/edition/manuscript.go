@@ -5,12 +5,27 @@ type Settings struct {
 	Title, URL, Language, Description string
 	Editors                           []Person
 	Style                             string // citation style, by name or path; empty: the built-in one
+	Bibliography                      []SourceGroup
 	Citations                         string // id of the series that holds citations under a note style
 	Series                            []Series
 	Links                             []MenuLink        // for the menu
 	Words                             map[string]string // the interface's words, over the built-in ones
 	HTML                              bool              // let raw HTML in essays and pages through
 	At                                map[string]Place  // by key: where it stands
+}
+
+// SourceGroup is a part of a bibliography with a heading of its own. A source
+// belongs to the first group that all conditions of hold for it; to one without
+// conditions belongs whatever is left.
+type SourceGroup struct {
+	Label string
+	Where []Condition
+}
+
+// Condition holds for a source whose field has one of the values.
+type Condition struct {
+	Field  string // id, type, or a variable of CSL: keyword, language, author, issued …
+	Values []string
 }
 
 // Person is a name with an optional address.

@@ -51,7 +51,7 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 	}
 	entries := []edition.Entry{
 		{
-			Slug: "hall2011", HTML: "Hall, Anna. <i>Receipts and Reckonings: A Household in Letters</i>. Oxford: Harbour Press, 2011.",
+			Slug: "hall2011", Group: 1, HTML: "Hall, Anna. <i>Receipts and Reckonings: A Household in Letters</i>. Oxford: Harbour Press, 2011.",
 			Source: &edition.Source{
 				Key: "hall2011", Type: "book", Fields: map[string]string{"title": "Receipts and Reckonings", "publisher": "Harbour Press"},
 				Names: map[string][]edition.Name{"author": {{Family: "Hall", Given: "Anna"}}}, Dates: map[string]edition.Date{"issued": {From: edition.Day{Year: 2011}}},
@@ -86,6 +86,7 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 			})
 		}
 	}
+	slices.Reverse(entries) // group by group
 	e.Sources = entries
 	use := func(id string) edition.Use {
 		for _, n := range e.Notes {
@@ -125,6 +126,7 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 	}
 	site.Settings.Title = "The Reading Room"
 	site.Settings.Description = "Essays with their notes, each beside the words it speaks of."
+	site.Settings.Bibliography = []edition.SourceGroup{{Label: "Articles", Where: []edition.Condition{{Field: "type", Values: []string{"article-journal"}}}}}
 	site.Settings.Editors = []edition.Person{{Name: "A. Editor"}}
 	site.Settings.Links = []edition.MenuLink{{Label: "Sources", URL: "sources/"}, {Label: "About", URL: "pages/about/"}}
 	for _, x := range []*edition.Edition{e, rtl} {
@@ -135,9 +137,17 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 	}
 	for _, s := range entries {
 		site.Sources = append(site.Sources, edition.SourceCard{
-			Key: s.Source.Key, Slug: s.Slug, HTML: s.HTML, Title: s.Source.Fields["title"], URL: s.Source.Fields["URL"], Archived: s.Source.Archived, Uses: s.Uses,
+			Key: s.Source.Key, Slug: s.Slug, Group: s.Group, HTML: s.HTML, Title: s.Source.Fields["title"], URL: s.Source.Fields["URL"],
+			Archived: s.Source.Archived, Reached: "2026-11-21", Uses: s.Uses,
 		})
 	}
+	site.Sources = append(site.Sources, edition.SourceCard{
+		Key: "numbered", Slug: "numbered", Group: 1, HTML: "\n    <div class=\"csl-left-margin\">[1] </div><div class=\"csl-right-inline\">A style that sets numbers apart.</div>\n  ",
+		Uses: []edition.Use{
+			{From: edition.Address{Kind: edition.ToPage, ID: "about#p"}, Title: "À propos", Before: "What this is", After: ". An edition."},
+			{From: edition.Address{Kind: edition.ToPage, ID: "#h"}, Title: "The Reading Room", Before: "Essays with", After: " their notes.", Locator: "p. 3&#160;&#38; 5"},
+		},
+	})
 	return site, []*edition.Edition{e, rtl}
 }
 

@@ -12,7 +12,7 @@ type editionPages struct {
 	base
 	e      *edition.Edition
 	own    string
-	listed map[string]bool // slugs of the bibliography
+	listed map[string]bool // slugs of the bibliography that the page shows
 }
 
 // editionView is an edition's page.
@@ -26,7 +26,8 @@ type editionView struct {
 	Contents                              []edition.Section
 	ContentsID, NotesID, SourcesID, PopID string
 	Endnotes                              bool // no notes in the margin
-	Text, Notes, Tray, Sources            template.HTML
+	Text, Notes, Tray                     template.HTML
+	Sources                               []sourceGroup
 	Facts                                 []fact
 	Summary                               string
 	Meta                                  []metaTag
@@ -61,7 +62,9 @@ func (l *Layouts) Edition(s *edition.Settings, e *edition.Edition) []File {
 func newEditionPages(s *edition.Settings, e *edition.Edition) *editionPages {
 	p := &editionPages{base: newBase(s, len(e.Sources) > 0), e: e, listed: make(map[string]bool, len(e.Sources))}
 	for i := range e.Sources {
-		p.listed[e.Sources[i].Slug] = true
+		if e.Sources[i].HTML != "" {
+			p.listed[e.Sources[i].Slug] = true
+		}
 	}
 	p.own = p.base.own(e.Language, e.Dir)
 	return p
@@ -91,7 +94,7 @@ func (p *editionPages) page(l *Layouts) ([]byte, error) {
 		Text:    template.HTML(weave(make([]byte, 0, 2*len(e.Text.Plain)+200*len(e.Segments)), e, at, p.words)),
 		Notes:   template.HTML(notes.endnotes(make([]byte, 0, 800*len(e.Notes)))),
 		Tray:    template.HTML(notes.tray(nil)),
-		Sources: template.HTML(p.bibliography(nil, at)),
+		Sources: p.bibliography(at),
 		Facts:   p.facts(at), Summary: e.Front.Summary, Meta: p.meta(), Linked: p.article(),
 	}
 	v.Description = e.Front.Summary

@@ -26,6 +26,9 @@ func (s *spot) appendHref(b []byte, a *edition.Address) []byte {
 		b = append(b, "sources/"...)
 		return append(appendText(b, pathOf(a.ID)), '/')
 	}
+	if a.Kind == edition.ToPage {
+		return s.appendPage(b, a.ID)
+	}
 	start := len(b)
 	switch {
 	case a.Kind == edition.ToNote && here && s.notes:
@@ -53,6 +56,23 @@ func (s *spot) appendHref(b []byte, a *edition.Address) []byte {
 	b = appendText(b, a.ID)
 	if a.Kind == edition.ToMark && a.N > 1 {
 		b = strconv.AppendInt(append(b, '-'), int64(a.N), 10)
+	}
+	return b
+}
+
+// appendPage appends the way to a plain page, or to the home page, and to a block
+// of it.
+func (s *spot) appendPage(b []byte, id string) []byte {
+	slug, block, part := strings.Cut(id, "#")
+	b = append(b, s.root...)
+	switch {
+	case slug != "":
+		b = append(appendText(append(b, "pages/"...), pathOf(slug)), '/')
+	case s.root == "":
+		b = append(b, "./"...)
+	}
+	if part {
+		b = appendText(append(b, '#'), block)
 	}
 	return b
 }

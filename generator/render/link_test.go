@@ -33,6 +33,10 @@ func TestHref(t *testing.T) {
 		{commentary, edition.Address{Kind: edition.ToSource, ID: "other"}, "../../sources/other/"},
 		{plain, note, "../../here/#n-x"},
 		{plain, edition.Address{Kind: edition.ToBlock, Edition: "a b", ID: "é"}, "../../a%20b/#é"},
+		{plain, edition.Address{Kind: edition.ToPage, ID: "about#see"}, "../../pages/about/#see"},
+		{plain, edition.Address{Kind: edition.ToPage, ID: "a b"}, "../../pages/a%20b/"},
+		{plain, edition.Address{Kind: edition.ToPage, ID: "#see"}, "../../#see"},
+		{&spot{}, edition.Address{Kind: edition.ToPage}, "./"},
 		{feed, note, "https://example.org/b/here/#n-x"},
 		{feed, edition.Address{Kind: edition.ToSource, ID: "other"}, "https://example.org/b/sources/other/"},
 	} {
@@ -70,15 +74,27 @@ func TestAuthorsAddresses(t *testing.T) {
 }
 
 func TestEntryLinks(t *testing.T) {
-	for _, c := range []struct{ html, url, archived, want string }{
-		{"Plain.", "", "", "Plain."},
-		{"See https://e.org/?a=1&amp;b.", "https://e.org/?a=1&b", "", `See <a class="url" href="https://e.org/?a=1&amp;b">https://e.org/?a=1&amp;b</a>.`},
-		{"Titled.", "https://www.e.org/x", "", `Titled. <a class="link" href="https://www.e.org/x">e.org</a>`},
-		{"Bad.", "javascript:x", "", "Bad."},
-		{"Kept.", "", "https://a.org/1", `Kept. <a class="link" href="https://a.org/1">Archived copy</a>`},
+	p := newBase(settingsOf(), true)
+	for _, c := range []struct {
+		listing
+		want string
+	}{
+		{listing{html: "Plain."}, "Plain."},
+		{listing{html: "See https://e.org/?a=1&amp;b.", address: "https://e.org/?a=1&b"}, `See <a class="url" href="https://e.org/?a=1&amp;b">https://e.org/?a=1&amp;b</a>.`},
+		{listing{html: "Titled.", address: "https://www.e.org/x"}, `Titled. <a class="link" href="https://www.e.org/x">e.org</a>`},
+		{listing{html: "Bad.", address: "javascript:x", reached: "2026-11-22"}, "Bad."},
+		{listing{html: "Kept.", archived: "https://a.org/1"}, `Kept. <a class="link" href="https://a.org/1">Archived copy</a>`},
+		{
+			listing{html: "Asked.", address: "https://e.org/", reached: "2026-11-22"},
+			`Asked. <a class="link" href="https://e.org/">e.org</a> <span class="reached">last reached <time datetime="2026-11-22">22 November 2026</time></span>`,
+		},
+		{
+			listing{html: "Lost.", address: "https://e.org/", reached: "2025", dead: true},
+			`Lost. <a class="link" href="https://e.org/">e.org</a> <span class="reached">dead link, last reached <time datetime="2025">2025</time></span>`,
+		},
 	} {
-		if got := string(appendEntry(nil, english, c.html, c.url, c.archived)); got != c.want {
-			t.Errorf("%s\nwant %s", got, c.want)
+		if got, want := string(p.appendEntry(nil, c.listing)), `<div class="entry">`+c.want+"</div>\n"; got != want {
+			t.Errorf("%s\nwant %s", got, want)
 		}
 	}
 }

@@ -47,7 +47,7 @@ var kinds = []string{"edition", "commentary", "home", "plain", "sources", "sourc
 var partials = []string{"page.html", "masthead.html", "meta.html", "title.html", "switches.html", "contents.html", "colophon.html"}
 
 // assets lists what is published as it is.
-var assets = []string{"style.css", "code.css", "page.js"}
+var assets = []string{"style.css", "code.css", "sources.css", "page.js", "sources.js"}
 
 // Open reads the layouts. The error names the file that is missing or is no
 // template.

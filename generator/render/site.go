@@ -15,7 +15,7 @@ const Marker = "Written by gloss; do not edit."
 type sitePages struct {
 	base
 	s     *edition.Site
-	langs map[string]string // by edition: its language and direction as attributes, where not the site's
+	langs map[edition.Address]string // by edition and page: its language and direction as attributes, where not the site's
 }
 
 // homeView is the home page, and the page for addresses that lead nowhere.
@@ -62,10 +62,15 @@ func (l *Layouts) Site(s *edition.Site) []File {
 }
 
 func newSitePages(s *edition.Site) *sitePages {
-	p := &sitePages{base: newBase(&s.Settings, len(s.Sources) > 0), s: s, langs: map[string]string{}}
+	p := &sitePages{base: newBase(&s.Settings, len(s.Sources) > 0), s: s, langs: map[edition.Address]string{}}
 	for _, c := range s.Editions {
 		if own := p.other(c.Language, c.Dir); own != "" {
-			p.langs[c.ID] = own
+			p.langs[edition.Address{Kind: edition.ToEdition, Edition: c.ID}] = own
+		}
+	}
+	for i := range s.Pages {
+		if own := p.other(s.Pages[i].Front.Language, s.Pages[i].Front.Dir); own != "" {
+			p.langs[edition.Address{Kind: edition.ToPage, ID: s.Pages[i].Slug}] = own
 		}
 	}
 	return p

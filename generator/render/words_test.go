@@ -74,7 +74,7 @@ func TestWords(t *testing.T) {
 		{words(english).count("count_notes", 1), "1 note"},
 		{words(english).count("count_notes", 0), "0 notes"},
 		{words(english).count("count_words", 12345), "12\u202f345 words"},
-		{words(english).count("count_uses", 1), "cited once"},
+		{words(english).count("count_uses", 1), "cited in one place"},
 		{french.date("2026-11-02"), "2 novembre 2026"},
 		{french.date("2026-08"), "août 2026"},
 		{french.date("2026"), "2026"},

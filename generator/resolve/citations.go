@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -29,7 +30,13 @@ func (w *work) formatCitations() {
 		w.citeInNote(n)
 	}
 	upTo(len(w.text.Plain))
-	w.formatted = w.scope.Style.Format(w.citedRecords(), w.clusters, w.language())
+	w.format()
+}
+
+// format formats what was entered.
+func (w *work) format() {
+	w.cited = w.citedRecords()
+	w.formatted = w.scope.Style.Format(w.cited, w.clusters, w.language())
 }
 
 // citedRecords are the records that something cites or refers to: the
@@ -49,9 +56,14 @@ func (w *work) citedRecords() map[string]*edition.Source {
 	return out
 }
 
-// documents are the essay and every note's body.
+// documents are the essay and every note's body; a plain page and its footnotes.
 func (w *work) documents() []*edition.Document {
 	out := []*edition.Document{w.manuscript.Essay}
+	if w.page != nil {
+		for _, f := range w.page.Body.Footnotes {
+			out = append(out, f.Body)
+		}
+	}
 	for _, n := range w.notes {
 		if n.Body != nil {
 			out = append(out, n.Body)
@@ -64,15 +76,15 @@ func (w *work) language() string {
 	if w.manuscript.Front.Language != "" {
 		return w.manuscript.Front.Language
 	}
-	if w.scope.Settings.Language != "" {
-		return w.scope.Settings.Language
-	}
-	return "en"
+	return w.scope.language()
 }
+
+// language is the site's.
+func (s *Scope) language() string { return cmp.Or(s.Settings.Language, "en") }
 
 // citeInEssay enters a citation that stands in the running text.
 func (w *work) citeInEssay(d *edition.Document, p edition.Piece) int {
-	use := w.essayUse(edition.Passage{Start: p.Start, End: p.Start})
+	use := w.textUse(d, edition.Passage{Start: p.Start, End: p.Start})
 	return w.citeInText(d, p, use)
 }
 
@@ -150,7 +162,7 @@ func (w *work) cluster(c *edition.Citation, form cite.Form, use edition.Use, at 
 		}
 		items = append(items, i)
 		use.Locator = w.scope.Style.Locator(i, w.language())
-		w.sourceUses[i.Key] = append(w.sourceUses[i.Key], use)
+		w.useSource(i.Key, use)
 	}
 	w.clusters = append(w.clusters, cite.Cluster{Items: items, InText: c.InText, Form: form})
 	return len(w.clusters) - 1

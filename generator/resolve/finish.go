@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -106,15 +108,26 @@ func flowText(flow edition.Flow, plain string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// bibliography is what the edition cites, in the style's order, each entry with
-// every place that cites it.
+// bibliography is what the edition cites, group by group in the style's order,
+// each entry with every place that cites it. What the style leaves out of
+// bibliographies comes last, without words.
 func (w *work) bibliography() []edition.Entry {
-	out := make([]edition.Entry, 0, len(w.formatted.Bibliography))
-	for _, b := range w.formatted.Bibliography {
+	out := make([]edition.Entry, 0, len(w.cited))
+	add := func(key, html string) {
+		source := w.records[key]
 		out = append(out, edition.Entry{
-			Source: w.records[b.Key], Slug: edition.Slug(b.Key), HTML: b.HTML, Sort: b.Sort,
-			Uses: w.sourceUses[b.Key],
+			Source: source, Slug: edition.Slug(key), Group: edition.GroupOf(w.scope.Settings.Bibliography, source),
+			HTML: html, Uses: w.sourceUses[key],
 		})
+	}
+	left := maps.Clone(w.cited)
+	for _, b := range w.formatted.Bibliography {
+		add(b.Key, b.HTML)
+		delete(left, b.Key)
+	}
+	slices.SortStableFunc(out, func(a, b edition.Entry) int { return cmp.Compare(a.Group, b.Group) })
+	for _, key := range sortedKeys(left) {
+		add(key, "")
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"hash/maphash"
+	"html"
 	"slices"
 
 	"gloss/generator/edition"
@@ -36,7 +37,7 @@ func (w *work) outline(e *edition.Edition) *Outline {
 		landmarks: w.landmarks(e),
 	}
 	for _, entry := range e.Sources {
-		o.Sources = append(o.Sources, sourceCard(entry, w.scope.Links))
+		o.Sources = append(o.Sources, w.sourceCard(entry.Source.Key))
 		o.records = append(o.records, fingerprint(entry.Source))
 		o.places = append(o.places, entry.Source.At)
 	}
@@ -55,13 +56,21 @@ func card(e *edition.Edition) edition.Card {
 	return c
 }
 
-func sourceCard(e edition.Entry, links edition.Answers) edition.SourceCard {
-	c := edition.SourceCard{
-		Key: e.Source.Key, Slug: e.Slug, Type: e.Source.Type, HTML: e.HTML, Sort: e.Sort,
-		Title: e.Source.Fields["title"], URL: e.Source.Fields["URL"], Archived: e.Source.Archived,
-		Uses: e.Uses,
+// sourceCard is what the pages of sources say of a source that is cited: in the
+// site's own language, whatever the edition's is.
+func (w *work) sourceCard(key string) edition.SourceCard {
+	source := w.records[key]
+	entry := w.scope.Style.Entry(source, w.scope.language())
+	if entry.HTML == "" {
+		entry.HTML = html.EscapeString(key)
 	}
-	if a, ok := links.Of(cmp.Or(c.URL, edition.DOIAddress(e.Source.Fields["DOI"]))); ok {
+	c := edition.SourceCard{
+		Key: key, Slug: edition.Slug(key), Type: source.Type, Group: edition.GroupOf(w.scope.Settings.Bibliography, source),
+		HTML: entry.HTML, Sort: entry.Sort,
+		Title: source.Fields["title"], URL: source.Fields["URL"], Archived: source.Archived,
+		Uses: w.sourceUses[key],
+	}
+	if a, ok := w.scope.Links.Of(cmp.Or(c.URL, edition.DOIAddress(source.Fields["DOI"]))); ok {
 		c.Reached, c.Dead = a.Reached, a.Outcome == edition.Dead
 	}
 	return c

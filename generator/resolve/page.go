@@ -12,6 +12,7 @@ import (
 // foot.
 func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems) *edition.Leaf {
 	w := begin(&edition.Manuscript{Front: p.Front, Essay: p.Body, Images: p.Images}, s)
+	w.page = p
 	w.collectRecords()
 	enter := func(d *edition.Document) *filler {
 		f := &filler{work: w, document: d, footnotes: p.Body.Footnotes, essay: true, inline: true}
@@ -27,16 +28,18 @@ func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems
 	for i, f := range p.Body.Footnotes {
 		notes[i] = enter(f.Body)
 	}
-	w.formatted = s.Style.Format(w.citedRecords(), w.clusters, w.language())
+	w.format()
 	leaf := &edition.Leaf{Slug: p.Slug, Front: p.Front, Text: &p.Body.Text, Assets: p.Assets}
 	leaf.Flow = append(body.fill(), footnotes(notes)...)
-	for _, b := range w.formatted.Bibliography {
-		record := w.records[b.Key]
-		m.add(sourceCard(edition.Entry{Source: record, Slug: edition.Slug(b.Key), HTML: b.HTML, Sort: b.Sort}, s.Links), fingerprint(record), record.At)
+	for _, key := range sortedKeys(w.cited) {
+		m.add(w.sourceCard(key), fingerprint(w.records[key]), w.records[key].At)
 	}
 	*problems = append(*problems, w.problems...)
 	return leaf
 }
+
+// footnoteAnchor is the id of the n-th footnote of a plain page, n from 1.
+func footnoteAnchor(n int) string { return fmt.Sprintf("fn-%d", n) }
 
 // footnotes sets a plain page's Markdown footnotes as a list at its foot.
 func footnotes(notes []*filler) edition.Flow {
@@ -48,7 +51,7 @@ func footnotes(notes []*filler) edition.Flow {
 	}
 	out := edition.Flow{markup(`<section class="footnotes"><ol>`)}
 	for i, n := range notes {
-		out = append(out, markup(`<li id="fn-%d">`, i+1))
+		out = append(out, markup(`<li id="%s">`, footnoteAnchor(i+1)))
 		for _, piece := range n.fill() {
 			if piece.Kind == edition.Run { // its characters are not the page's
 				piece = markup("%s", html.EscapeString(n.document.Text.Plain[piece.Start:piece.End]))

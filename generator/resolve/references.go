@@ -124,12 +124,12 @@ func (f *filler) remember(to edition.Address, p edition.Piece, rest edition.Flow
 		if p.Reference.Words != "" {
 			words.End = linkEnd(rest)
 		}
-		use = f.work.essayUse(words)
+		use = f.work.textUse(f.document, words)
 	}
 	switch {
 	case to.Kind == edition.ToSource:
 		key := p.Reference.ID // aim takes it for a source's only where it is one
-		f.work.sourceUses[key] = append(f.work.sourceUses[key], use)
+		f.work.useSource(key, use)
 	case to.Edition != f.work.manuscript.ID:
 		f.work.foreign = append(f.work.foreign, Foreign{To: to, Use: use})
 	default:
@@ -148,7 +148,7 @@ func (f *filler) footnoteMark(p edition.Piece) edition.Piece {
 		id = ""
 	}
 	f.marked[n] = true
-	return edition.Piece{Kind: edition.Markup, Passage: p.Passage, HTML: fmt.Sprintf(`<a class="mark" role="doc-noteref"%s href="#fn-%d">%d</a>`, id, n, n)}
+	return edition.Piece{Kind: edition.Markup, Passage: p.Passage, HTML: fmt.Sprintf(`<a class="mark" role="doc-noteref"%s href="#%s">%d</a>`, id, footnoteAnchor(n), n)}
 }
 
 // linkEnd is where the words of the link that a flow begins with end.

@@ -62,6 +62,7 @@ func Anchors(m *edition.Manuscript, s *Scope) ([]Anchored, edition.Problems) {
 // work is an edition being finished.
 type work struct {
 	manuscript *edition.Manuscript
+	page       *edition.Page // when a plain page is being finished, which it is
 	scope      *Scope
 	text       *edition.Text
 	anchors    *anchor.Index
@@ -77,7 +78,8 @@ type work struct {
 	byID      map[string]*note
 
 	clusters   []cite.Cluster
-	asides     map[int]bool // clusters set in parentheses
+	asides     map[int]bool               // clusters set in parentheses
+	cited      map[string]*edition.Source // by key: what something cites or refers to
 	formatted  cite.Formatted
 	sourceUses map[string][]edition.Use          // by key
 	essayHoles []int                             // cluster of each citation that stays in the essay's text

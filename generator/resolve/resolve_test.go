@@ -74,7 +74,7 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	style, err := cite.Open("")
+	style, err := cite.Open(site.Settings.Style)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,14 +108,17 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 
 	var b strings.Builder
 	for _, id := range site.Editions {
-		printEdition(&b, finished[id])
+		printEdition(&b, &site.Settings, finished[id])
 	}
 	for _, s := range whole.Sources {
-		fmt.Fprintf(&b, "source %s: %s\n", s.Slug, cite.Plain(s.HTML))
+		fmt.Fprintf(&b, "source %s%s: %s\n", s.Slug, group(&site.Settings, s.Group), cite.Plain(s.HTML))
 		if s.Reached != "" || s.Dead {
 			fmt.Fprintf(&b, "    last reached %q, dead %v\n", s.Reached, s.Dead)
 		}
 		printUses(&b, "used by", s.Uses)
+	}
+	if whole.Home != nil {
+		fmt.Fprintf(&b, "home: %s\n", printFlow(whole.Home.Flow, whole.Home.Text.Plain))
 	}
 	for _, p := range whole.Pages {
 		fmt.Fprintf(&b, "page %s: %s\n", p.Slug, printFlow(p.Flow, p.Text.Plain))
@@ -129,7 +132,18 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 	return b.String()
 }
 
-func printEdition(b *strings.Builder, e *edition.Edition) {
+// group names the group of a source where the site has any.
+func group(s *edition.Settings, n int) string {
+	switch {
+	case len(s.Bibliography) == 0:
+		return ""
+	case n == len(s.Bibliography):
+		return " (no group)"
+	}
+	return " (" + s.Bibliography[n].Label + ")"
+}
+
+func printEdition(b *strings.Builder, settings *edition.Settings, e *edition.Edition) {
 	fmt.Fprintf(b, "edition %s (%s, %s)\n", e.ID, e.Language, e.Dir)
 	for _, s := range e.Series {
 		fmt.Fprintf(b, "series %s: %s, marks %s, slot %d\n", s.ID, s.Label, s.Marks, s.Slot)
@@ -172,7 +186,7 @@ func printEdition(b *strings.Builder, e *edition.Edition) {
 		fmt.Fprintf(b, "tray %s: %s %q\n", u.ID, u.Result, u.Quoted)
 	}
 	for _, s := range e.Sources {
-		fmt.Fprintf(b, "bibliography %s: %s\n", s.Slug, cite.Plain(s.HTML))
+		fmt.Fprintf(b, "bibliography %s%s: %s\n", s.Slug, group(settings, s.Group), cite.Plain(s.HTML))
 	}
 }
 
@@ -190,7 +204,10 @@ func printUses(b *strings.Builder, what string, uses []edition.Use) {
 }
 
 func printAddress(a edition.Address) string {
-	kind := [...]string{"note", "block", "edition", "source", "mark"}[a.Kind]
+	kind := [...]string{"note", "block", "edition", "source", "mark", "page"}[a.Kind]
+	if a.Kind == edition.ToPage {
+		return kind + " " + a.ID
+	}
 	return strings.TrimSuffix(kind+" "+a.Edition+"#"+a.ID, "#")
 }
 

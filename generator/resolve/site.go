@@ -27,9 +27,10 @@ func Site(outlines []*Outline, pages []*edition.Page, home *edition.Page, s *Sco
 		site.Home = finishPage(home, s, m, &problems)
 	}
 	m.checkShared(s.Shared)
+	m.checkGroups(&s.Settings)
 	site.Sources = m.sources
 	slices.SortFunc(site.Sources, func(a, b edition.SourceCard) int {
-		return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Slug, b.Slug))
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Slug, b.Slug))
 	})
 	slices.SortFunc(site.Editions, func(a, b edition.Card) int {
 		return cmp.Or(-cmp.Compare(a.Date, b.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
@@ -75,6 +76,19 @@ func (m *merger) checkShared(shared []edition.Source) {
 	for _, s := range shared {
 		if _, ok := m.bySlug[edition.Slug(s.Key)]; !ok {
 			m.problems.Warnf(s.At, "cite it, or take it out", "the source “%s” is never cited", s.Key)
+		}
+	}
+}
+
+// checkGroups warns of groups that no source belongs to.
+func (m *merger) checkGroups(s *edition.Settings) {
+	has := make([]bool, len(s.Bibliography)+1)
+	for i := range m.sources {
+		has[m.sources[i].Group] = true
+	}
+	for i, g := range s.Bibliography {
+		if !has[i] && len(m.sources) > 0 {
+			m.problems.Warnf(s.At["bibliography"], "mend its conditions, or take it out", "no source belongs to the group “%s”", g.Label)
 		}
 	}
 }

@@ -1,6 +1,11 @@
 package resolve
 
-import "gloss/generator/edition"
+import (
+	"slices"
+	"strings"
+
+	"gloss/generator/edition"
+)
 
 // How much of the text is shown where a source or a note is used.
 const (
@@ -22,13 +27,52 @@ func (w *work) noteUse(n *note) edition.Use {
 	return u
 }
 
-// essayUse says that the essay itself uses something, in these words or at this
-// point.
-func (w *work) essayUse(p edition.Passage) edition.Use {
-	u := edition.Use{From: edition.Address{Kind: edition.ToEdition, Edition: w.manuscript.ID}, Title: w.manuscript.Front.Title}
-	if b := w.text.Block(p.Start); b != nil && b.ID != "" {
-		u.From.Kind, u.From.ID = edition.ToBlock, b.ID
+// useSource enters a use of a source. One at the same place as the last adds but
+// where in the source it points.
+func (w *work) useSource(key string, use edition.Use) {
+	list := w.sourceUses[key]
+	if n := len(list); n > 0 {
+		last := &list[n-1]
+		twin := use
+		twin.Locator = last.Locator
+		if *last == twin {
+			if use.Locator != "" && !strings.HasSuffix(", "+last.Locator, ", "+use.Locator) {
+				last.Locator = strings.TrimPrefix(last.Locator+", "+use.Locator, ", ")
+			}
+			return
+		}
 	}
-	u.Before, u.Words, u.After = around(w.text.Plain, p, contextRunes, wordsRunes)
+	w.sourceUses[key] = append(list, use)
+}
+
+// textUse says that the essay itself, or a plain page, uses something, in these
+// words of its own or at this point.
+func (w *work) textUse(d *edition.Document, p edition.Passage) edition.Use {
+	u := edition.Use{From: w.spot(d, p.Start), Title: w.manuscript.Front.Title}
+	if w.page != nil && u.Title == "" {
+		u.Title = w.scope.Settings.Title // the home page's
+	}
+	u.Before, u.Words, u.After = around(d.Text.Plain, p, contextRunes, wordsRunes)
 	return u
+}
+
+// spot is where a link leads to that leads to a point of a text: its block; of a
+// footnote on a plain page, the footnote.
+func (w *work) spot(d *edition.Document, at int) edition.Address {
+	id := ""
+	if d != w.manuscript.Essay {
+		footnotes := w.manuscript.Essay.Footnotes
+		id = footnoteAnchor(1 + slices.IndexFunc(footnotes, func(f edition.Footnote) bool { return f.Body == d }))
+	} else if b := d.Text.Block(at); b != nil {
+		id = b.ID
+	}
+	switch {
+	case w.page != nil && id != "":
+		return edition.Address{Kind: edition.ToPage, ID: w.page.Slug + "#" + id}
+	case w.page != nil:
+		return edition.Address{Kind: edition.ToPage, ID: w.page.Slug}
+	case id != "":
+		return edition.Address{Kind: edition.ToBlock, Edition: w.manuscript.ID, ID: id}
+	}
+	return edition.Address{Kind: edition.ToEdition, Edition: w.manuscript.ID}
 }

@@ -55,11 +55,13 @@ func shorten(s string, limit int) string {
 }
 
 // lineCleaner makes one line of several and closes the gap that a citation
-// leaves before a stop.
+// leaves before a stop; the one between two words is double.
 var lineCleaner = strings.NewReplacer("\n", " ", "\t", " ", " .", ".", " ,", ",", " ;", ";", " :", ":")
 
 // oneLine copies a string as one line.
-func oneLine(s string) string { return strings.Clone(lineCleaner.Replace(s)) }
+func oneLine(s string) string {
+	return strings.Clone(lineCleaner.Replace(strings.ReplaceAll(s, "  ", " ")))
+}
 
 // countWords counts the words a reader reads: runs of letters and digits, and
 // each ideograph or kana by itself.

@@ -12,23 +12,24 @@ import (
 )
 
 var settingsFields = fields[edition.Settings]{
-	"title":       func(v value, s *edition.Settings) { s.Title = v.line() },
-	"url":         func(v value, s *edition.Settings) { s.URL = v.address(false) },
-	"language":    func(v value, s *edition.Settings) { s.Language = v.language() },
-	"description": func(v value, s *edition.Settings) { s.Description = v.line() },
-	"editors":     func(v value, s *edition.Settings) { s.Editors = v.people() },
-	"style":       func(v value, s *edition.Settings) { s.Style = v.line() },
-	"citations":   func(v value, s *edition.Settings) { s.Citations = v.id() },
-	"series":      func(v value, s *edition.Settings) { s.Series = v.series() },
-	"links":       func(v value, s *edition.Settings) { s.Links = v.links() },
-	"words":       func(v value, s *edition.Settings) { s.Words = v.dictionary() },
-	"html":        func(v value, s *edition.Settings) { s.HTML, _ = v.truth() },
+	"title":        func(v value, s *edition.Settings) { s.Title = v.line() },
+	"url":          func(v value, s *edition.Settings) { s.URL = v.address(false) },
+	"language":     func(v value, s *edition.Settings) { s.Language = v.language() },
+	"description":  func(v value, s *edition.Settings) { s.Description = v.line() },
+	"editors":      func(v value, s *edition.Settings) { s.Editors = v.people() },
+	"style":        func(v value, s *edition.Settings) { s.Style = v.line() },
+	"citations":    func(v value, s *edition.Settings) { s.Citations = v.id() },
+	"bibliography": func(v value, s *edition.Settings) { s.Bibliography = v.groups() },
+	"series":       func(v value, s *edition.Settings) { s.Series = v.series() },
+	"links":        func(v value, s *edition.Settings) { s.Links = v.links() },
+	"words":        func(v value, s *edition.Settings) { s.Words = v.dictionary() },
+	"html":         func(v value, s *edition.Settings) { s.HTML, _ = v.truth() },
 }
 
 var settingsNames = map[string]string{
 	"name": "title", "baseurl": "url", "base-url": "url", "base_url": "url", "site": "url", "lang": "language", "locale": "language",
 	"author": "editors", "authors": "editors", "editor": "editors", "csl": "style", "citation-style": "style", "menu": "links",
-	"nav": "links", "navigation": "links", "summary": "description", "subtitle": "description", "strings": "words", "labels": "words",
+	"groups": "bibliography", "nav": "links", "navigation": "links", "summary": "description", "subtitle": "description", "strings": "words", "labels": "words",
 }
 
 var seriesFields = fields[edition.Series]{

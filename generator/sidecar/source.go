@@ -183,21 +183,29 @@ var multiline = map[string]bool{"abstract": true, "annote": true, "note": true}
 // meant, if any. Records that programs have written hold much that is not CSL's:
 // of that only what looks like a mistake is said.
 func (v value) unknownVariable(key string) (meant string) {
-	hint := ""
-	if k, ok := cslElsewhere[strings.ToLower(key)]; ok {
-		meant, hint = k, k
-		if !strings.Contains(k, " ") {
-			hint = "write “" + k + "”"
-		}
-	} else if meant = edition.Nearest(key, cslKeys()); meant != "" {
-		hint = "did you mean “" + meant + "”?"
-	} else if hint = "CSL's names are listed in appendix IV of https://docs.citationstyles.org"; v.f.json {
+	meant, hint := meantVariable(key)
+	if meant == "" && v.f.json {
 		return ""
 	}
 	v.f.ps = append(v.f.ps, edition.Problem{
 		Severity: v.f.severity(), Place: v.f.at(v.name), Text: "unknown key “" + short(key) + "” in a source", Hint: hint,
 	})
 	return meant
+}
+
+// meantVariable finds the key of a record that was meant, if any. The hint names
+// it, else where all are listed.
+func meantVariable(key string) (meant, hint string) {
+	if k, ok := cslElsewhere[strings.ToLower(key)]; ok {
+		if strings.Contains(k, " ") {
+			return k, k
+		}
+		return k, "write “" + k + "”"
+	}
+	if k := edition.Nearest(key, cslKeys()); k != "" {
+		return k, "did you mean “" + k + "”?"
+	}
+	return "", "CSL's names are listed in appendix IV of https://docs.citationstyles.org"
 }
 
 // cslKeys lists the keys of a record.
@@ -218,14 +226,7 @@ func (v value) sourceType(typ *value, misspelt bool) string {
 	if cslTypes[s] {
 		return s
 	}
-	known := slices.Sorted(maps.Keys(cslTypes))
-	hint := ""
-	if k := cslOtherTypes[strings.ToLower(s)]; k != "" {
-		hint = "write “" + k + "”"
-	} else if hint = edition.DidYouMean(strings.ToLower(s), known); hint == "" {
-		hint = "write book, chapter, article-newspaper, report, webpage or another of the types in appendix III of https://docs.citationstyles.org"
-	}
-	typ.warnf(hint, "“%s” is not a type of source; it is cited as a document", short(s))
+	typ.warnf(typeHint(s), "“%s” is not a type of source; it is cited as a document", short(s))
 	return "document"
 }
 
