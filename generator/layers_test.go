@@ -23,6 +23,7 @@ var levels = map[string]int{
 	"layouts/styles":          0,
 	"generator/edition":       0,
 	"generator/diff":          0,
+	"generator/disk":          0,
 	"generator/anchor":        1,
 	"generator/markdown":      1,
 	"generator/sidecar":       1,

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"gloss/generator/disk"
 )
 
 // Signature begins the file .nojekyll of every site that gloss wrote. An
@@ -355,7 +357,7 @@ func (s *Stage) swap(exists bool) error {
 		return err
 	}
 	defer dir.Close()
-	if err := exchange(dir, s.sibling("next"), s.name); err != nil {
+	if err := disk.Exchange(dir, s.sibling("next"), s.name); err != nil {
 		return fmt.Errorf("%s cannot be replaced in one step here (%w): remove it and build again, or choose another --out", s.out, err)
 	}
 	return dir.Sync()

@@ -6,13 +6,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// exchange swaps two names of a folder in one step. File systems that cannot
-// (some network and overlay ones) say so.
-func exchange(dir *os.File, a, b string) error {
-	fd := int(dir.Fd())
-	return unix.Renameat2(fd, a, fd, b, unix.RENAME_EXCHANGE)
-}
-
 // flush brings all that was staged to the disk before it takes the old site's
 // place, so that a power cut leaves one of the two whole. One call for the file
 // system is cheaper than one for each of some thousand files.

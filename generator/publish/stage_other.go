@@ -2,13 +2,7 @@
 
 package publish
 
-import (
-	"errors"
-	"os"
-)
+import "os"
 
-// exchange is not to be had: a folder is written once, and must be removed to
-// be written again.
-func exchange(*os.File, string, string) error { return errors.ErrUnsupported }
-
+// flush leaves it to the system.
 func flush(*os.Root) error { return nil }

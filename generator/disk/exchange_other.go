@@ -1,0 +1,11 @@
+//go:build !linux && !darwin
+
+package disk
+
+import (
+	"errors"
+	"os"
+)
+
+// Exchange is not to be had: it returns errors.ErrUnsupported.
+func Exchange(*os.File, string, string) error { return errors.ErrUnsupported }
