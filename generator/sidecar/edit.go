@@ -8,7 +8,6 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"gloss/generator/diff"
 	"gloss/generator/edition"
 )
 
@@ -53,19 +52,7 @@ func AddNote(name string, data []byte, where Position, n edition.Note) ([]byte, 
 	if refused != nil {
 		return data, refused
 	}
-	item, k := -1, len(e.before.notes)
-	if where.note != (edition.Place{}) {
-		item = e.itemAt(where.note)
-		k = e.before.noteAt(where.note)
-		if item < 0 || k < 0 {
-			return data, e.refuse(Gone, "look at the file", "no note stands where the new one is to go")
-		}
-		if where.after {
-			k++
-		}
-	}
-	want := slices.Insert(slices.Clone(e.before.bare), k, bareNote(&fit))
-	return e.make(want, func(w *writer) string { return w.addItem(noteNode(&fit), item, where.after) })
+	return e.add(where, fit, nil)
 }
 
 // ChangeNote makes a note say something else. Was is what the caller saw; when the
@@ -102,43 +89,6 @@ func RemoveNote(name string, data []byte, was edition.Note) ([]byte, *Refusal) {
 	return e.make(want, func(w *writer) string { return w.removeItem(w.itemAt(e.place)) })
 }
 
-// Undo takes back a change that made after of before, in a file that may have been
-// changed since. In a file that has not, every byte is as it was. Undo with before
-// and after exchanged makes the change again.
-func Undo(name string, data, before, after []byte) ([]byte, *Refusal) {
-	if string(data) == string(after) {
-		return before, nil
-	}
-	refused := &Refusal{Reason: Changed, Problem: edition.Problem{
-		Place: edition.Place{File: name}, Text: "the change cannot be taken back: the same lines have been changed since", Hint: "change the file by hand",
-	}}
-	merged, ok := diff.Merge(string(after), string(data), string(before))
-	if !ok {
-		return data, refused
-	}
-	// The notes must be those of now, without those that the change made and with
-	// those that it took.
-	want := map[string]int{}
-	count := func(data []byte, n int) {
-		for _, note := range readNotes(name, data).notes {
-			want[Fingerprint(note)] += n
-		}
-	}
-	count(data, 1)
-	count(after, -1)
-	count(before, 1)
-	count([]byte(merged), -1)
-	for _, n := range want {
-		if n != 0 {
-			return data, refused
-		}
-	}
-	if newError(readNotes(name, data).errors, readNotes(name, []byte(merged)).errors) != nil {
-		return data, refused
-	}
-	return []byte(merged), nil
-}
-
 // editor changes a file of notes.
 type editor struct {
 	*tree
@@ -156,8 +106,37 @@ func newEditor(name string, data []byte, at edition.Place) (*editor, *Refusal) {
 	if why != "" {
 		return nil, e.refuse(Unsafe, "mend it first: gloss check says what is wrong", "the file cannot be changed: "+why)
 	}
-	e.tree, e.before = t, readNotes(name, data)
+	notes := t.file.notes(t.root)
+	e.tree, e.before = t, saidBy(notes, t.file.ps)
 	return e, nil
+}
+
+// add puts a note into the list: as text writes it, else anew.
+func (e *editor) add(where Position, n edition.Note, text func(column int, flow bool) string) ([]byte, *Refusal) {
+	item, k := -1, len(e.before.notes)
+	if where.note != (edition.Place{}) {
+		item, k = e.itemAt(where.note), e.before.noteAt(where.note)
+		if item < 0 || k < 0 {
+			return e.data, e.refuse(Gone, "look at the file", "no note stands where the new one is to go")
+		}
+		if where.after {
+			k++
+		}
+	}
+	want := slices.Insert(slices.Clone(e.before.bare), k, bareNote(&n))
+	return e.make(want, func(w *writer) string {
+		return w.addItem(item, where.after, func(column int, flow bool) (s string) {
+			if text != nil {
+				s = text(column, flow)
+			}
+			if s == "" && flow {
+				s = w.inline(noteNode(&n), true)
+			} else if s == "" {
+				s = w.item(noteNode(&n), column)
+			}
+			return s
+		})
+	})
 }
 
 // findIn reads a file and finds a note that has not been changed.
@@ -199,12 +178,17 @@ func (e *editor) make(want []edition.Note, change func(*writer) string) (out []b
 		switch {
 		case p == nil && slices.EqualFunc(want, after.bare, equalBare):
 			return out, nil
-		case p != nil && force && e.linked() == "":
+		case p != nil && force && e.linked() == "" && wellFormed(e.name, out):
 			return e.data, e.refuse(Unfit, p.Hint, p.Text)
 		}
 	}
 	return e.data, e.refuse(Unsafe, "change it by hand", "the note cannot be changed: "+
 		cmp.Or(e.linked(), "it would change other notes too, or not read as it should"))
+}
+
+func wellFormed(name string, data []byte) bool {
+	_, why := newTree(name, data)
+	return why == ""
 }
 
 // linked says what ties the note to other parts of the file; "" when nothing does.
@@ -232,13 +216,13 @@ type said struct {
 	errors edition.Problems
 }
 
-func readNotes(name string, data []byte) (r said) {
-	notes, ps := Notes(name, data)
-	r.notes = notes
+func readNotes(name string, data []byte) said { return saidBy(Notes(name, data)) }
+
+func saidBy(notes []edition.Note, ps edition.Problems) said {
+	r := said{notes: notes, errors: errorsOf(ps)}
 	for i := range notes {
 		r.bare = append(r.bare, bareNote(&notes[i]))
 	}
-	r.errors = errorsOf(ps)
 	return r
 }
 

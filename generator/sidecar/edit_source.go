@@ -130,7 +130,7 @@ func (p *sourcePatcher) fieldNode(field, s string) *yaml.Node {
 		return optional(s)
 	}
 	if !p.json {
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: dateTag, Value: s}
+		return typedNode(s)
 	}
 	m := bracesNode()
 	var parts []*yaml.Node
@@ -138,7 +138,7 @@ func (p *sourcePatcher) fieldNode(field, s string) *yaml.Node {
 		var part []*yaml.Node
 		for _, n := range [...]int{day.Year, day.Month, day.Day} {
 			if n != 0 {
-				part = append(part, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(n)})
+				part = append(part, typedNode(strconv.Itoa(n)))
 			}
 		}
 		if len(part) > 0 {

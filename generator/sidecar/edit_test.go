@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,27 +143,64 @@ var keyOfLine = regexp.MustCompile(`(?m)^[- ] (\w+):`)
 // override sets the fields of a note that are named in a text.
 func override(n, told *edition.Note, text string) {
 	for _, m := range keyOfLine.FindAllStringSubmatch(text, -1) {
-		switch m[1] {
-		case "id":
-			n.ID = told.ID
-		case "target":
-			n.Targets = told.Targets
-		case "series":
-			n.Series = told.Series
-		case "creator":
-			n.Creator = told.Creator
-		case "created":
-			n.Created = told.Created
-		case "modified":
-			n.Modified = told.Modified
-		case "language":
-			n.Language = told.Language
-		case "sources":
-			n.Sources = told.Sources
-		case "tags":
-			n.Tags = told.Tags
-		case "body":
-			n.Markdown = told.Markdown
+		for _, k := range noteKeys {
+			if k.key == m[1] {
+				k.copy(n, told)
+			}
+		}
+	}
+}
+
+// Fields that one person has changed are merged; those that both have changed clash.
+func TestMergeNotes(t *testing.T) {
+	was := edition.Note{ID: "a", Targets: []edition.Target{{Selector: edition.Selector{Exact: "one"}}}, Tags: []string{"x"}, Markdown: "Body.\n"}
+	mine, theirs := copyNote(&was), copyNote(&was)
+	mine.Tags, mine.Creator, mine.Markdown = []string{"x", "y"}, "Me", "Mine.\n"
+	theirs.Series, theirs.Creator, theirs.Markdown = "editor", "Me ", "Theirs."
+	merged, clashes := MergeNotes(was, mine, theirs)
+	want := copyNote(&mine)
+	want.Series = "editor"
+	if !SameNote(merged, want) || !slices.Equal(clashes, []string{"body"}) {
+		t.Errorf("%+v, clashes %v", merged, clashes)
+	}
+	if merged, clashes = MergeNotes(was, was, theirs); !SameNote(merged, theirs) || clashes != nil {
+		t.Errorf("%+v, clashes %v", merged, clashes)
+	}
+}
+
+func TestFindNote(t *testing.T) {
+	notes, _ := Notes("annotations.yaml", []byte(`- {id: a, target: one, body: x}
+- {target: one, body: x}
+- {target: two, body: y}
+- {target: two, body: y}
+- {target: three, body: z}
+- {target: three, body: not z}
+- {target: [four, five], sources: k}
+`))
+	changed := func(i int, change func(n *edition.Note)) edition.Note {
+		n := copyNote(&notes[i])
+		change(&n)
+		return n
+	}
+	for _, c := range []struct {
+		name string
+		was  edition.Note
+		want int
+	}{
+		{"an id", notes[0], 0},
+		{"an id, all else changed", changed(0, func(n *edition.Note) { n.Targets, n.Markdown = nil, "" }), 0},
+		{"an id that is gone", changed(0, func(n *edition.Note) { n.ID = "b" }), -1},
+		{"no id, beside one with it", notes[1], 1},
+		{"twins, by the line", notes[3], 3},
+		{"twins, of which the line is lost", changed(3, func(n *edition.Note) { n.At.Line = 40 }), 2},
+		{"one target, two bodies", notes[5], 5},
+		{"one target, two bodies, one changed", changed(4, func(n *edition.Note) { n.Markdown = "new" }), -1},
+		{"a body changed", changed(6, func(n *edition.Note) { n.Markdown = "new" }), 6},
+		{"a target changed", changed(6, func(n *edition.Note) { n.Targets = n.Targets[:1] }), 6},
+		{"nothing like it", edition.Note{Targets: []edition.Target{{Whole: true}}}, -1},
+	} {
+		if got := FindNote(notes, c.was); got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
 }

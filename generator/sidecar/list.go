@@ -32,9 +32,12 @@ func (t *tree) itemAt(p edition.Place) int {
 	return slices.IndexFunc(t.list.Content, func(n *yaml.Node) bool { return n.Line == p.Line && n.Column == p.Column })
 }
 
-// addItem puts a mapping into the list of the file: behind an item, before it, or
-// at the end.
-func (w *writer) addItem(item *yaml.Node, i int, after bool) string {
+// itemText writes an item whose dash stands in a column, or one in brackets.
+type itemText func(column int, flow bool) string
+
+// addItem puts an item into the list of the file: behind another, before it, or at
+// the end when its number is less than 0.
+func (w *writer) addItem(i int, after bool, item itemText) string {
 	switch list := w.list; {
 	case list == nil && w.root != nil:
 		return "the file has no list"
@@ -44,7 +47,7 @@ func (w *writer) addItem(item *yaml.Node, i int, after bool) string {
 	case len(list.Content) == 0:
 		return w.addFirst(item)
 	case w.flow(list):
-		return w.addFlow(item, i, after)
+		return w.addFlow(i, after, item)
 	}
 	parts, why := w.itemParts(w.list)
 	if why != "" {
@@ -56,16 +59,16 @@ func (w *writer) addItem(item *yaml.Node, i int, after bool) string {
 		w.addLast(item, column)
 	case after:
 		at := w.territory(parts[i].to, column)
-		w.splice(at, at, w.gap()+w.item(item, column))
+		w.splice(at, at, w.gap()+item(column, false))
 	default:
 		at := w.commentsAbove(parts[i].from, column)
-		w.splice(at, at, w.item(item, column)+w.gap())
+		w.splice(at, at, item(column, false)+w.gap())
 	}
 	return ""
 }
 
 // addFirst puts an item into an empty list in brackets, which goes.
-func (w *writer) addFirst(item *yaml.Node) string {
+func (w *writer) addFirst(item itemText) string {
 	from, to := w.start(w.list), w.end(w.list)
 	if to < 0 || !w.flow(w.list) {
 		return noEnd
@@ -73,7 +76,7 @@ func (w *writer) addFirst(item *yaml.Node) string {
 	column := w.column(from)
 	alone := w.blankLine(w.lineStart(from), from)
 	if alone && w.lineEnd(to) == w.trailing(to) {
-		w.splice(from, to, w.item(item, column))
+		w.splice(from, to, strings.TrimLeft(item(column, false), " "))
 		return ""
 	}
 	if alone {
@@ -83,7 +86,7 @@ func (w *writer) addFirst(item *yaml.Node) string {
 		from--
 	}
 	w.splice(from, to, "")
-	w.splice(w.lineEnd(to), w.lineEnd(to), w.eol+w.item(item, 0))
+	w.splice(w.lineEnd(to), w.lineEnd(to), w.eol+item(0, false))
 	return ""
 }
 
@@ -96,12 +99,12 @@ func (t *tree) trailing(i int) int {
 }
 
 // addFlow puts an item into a list in brackets.
-func (w *writer) addFlow(item *yaml.Node, i int, after bool) string {
+func (w *writer) addFlow(i int, after bool, item itemText) string {
 	parts, why := w.itemParts(w.list)
 	if why != "" {
 		return why
 	}
-	text, last := w.inline(item, true), len(parts)-1
+	text, last := item(0, true), len(parts)-1
 	switch gap := w.flowGap(parts); {
 	case i < 0 || after && i == last:
 		w.splice(parts[last].to, parts[last].to, gap+text)
@@ -115,7 +118,7 @@ func (w *writer) addFlow(item *yaml.Node, i int, after bool) string {
 
 // addLast puts an item behind the last line with words, or before the line that
 // ends the document.
-func (w *writer) addLast(item *yaml.Node, column int) {
+func (w *writer) addLast(item itemText, column int) {
 	at, last := w.lines.starts[0], ""
 	for n := 1; n <= w.lines.Count(); n++ {
 		line := string(w.lines.Line(n))
@@ -126,7 +129,7 @@ func (w *writer) addLast(item *yaml.Node, column int) {
 			at, last = w.lines.Offset(n, 1)+len(line), line
 		}
 	}
-	text := w.item(item, column)
+	text := item(column, false)
 	switch {
 	case last == "":
 		text += w.eol

@@ -34,14 +34,19 @@ var noteNames = map[string]string{
 // rest of it, so that what refers to it is not reported as well.
 func Notes(name string, data []byte) ([]edition.Note, edition.Problems) {
 	f := &file{name: name, data: data}
-	root := f.parse(data, item)
+	notes := f.notes(f.parse(data, item))
+	return notes, f.ps
+}
+
+// notes reads the notes of a tree, which may be nil.
+func (f *file) notes(root *yaml.Node) []edition.Note {
 	if root == nil {
-		return nil, f.ps
+		return nil
 	}
 	list := value{f, "", nil, root}
 	if root.Kind != yaml.SequenceNode {
 		list.errorf("begin each note with “- ”: - target: drink the chalice", "a file of notes is a list, this one is %s", kind(root))
-		return nil, f.ps
+		return nil
 	}
 	notes := make([]edition.Note, 0, len(root.Content))
 	ids := map[string]edition.Place{}
@@ -59,7 +64,7 @@ func Notes(name string, data []byte) ([]edition.Note, edition.Problems) {
 		}
 		notes = append(notes, n)
 	}
-	return notes, f.ps
+	return notes
 }
 
 func (v value) note() (n edition.Note, ok bool) {

@@ -6,24 +6,26 @@ import (
 	"gloss/generator/edition"
 )
 
-// noteKey is a key of a note, and what stands behind it; nil for nothing.
+// noteKey is a key of a note: what stands behind it, nil for nothing, and how the
+// field goes from one note to another.
 type noteKey struct {
 	key  string
-	node func(*edition.Note) *yaml.Node
+	node func(n *edition.Note) *yaml.Node
+	copy func(to, from *edition.Note)
 }
 
 // noteKeys are the keys of a note in the order in which a new one has them.
 var noteKeys = []noteKey{
-	{"id", func(n *edition.Note) *yaml.Node { return optional(n.ID) }},
-	{"target", func(n *edition.Note) *yaml.Node { return targetsNode(n.Targets) }},
-	{"series", func(n *edition.Note) *yaml.Node { return optional(n.Series) }},
-	{"creator", func(n *edition.Note) *yaml.Node { return optional(n.Creator) }},
-	{"created", func(n *edition.Note) *yaml.Node { return optional(n.Created) }},
-	{"modified", func(n *edition.Note) *yaml.Node { return optional(n.Modified) }},
-	{"language", func(n *edition.Note) *yaml.Node { return optional(n.Language) }},
-	{"sources", func(n *edition.Note) *yaml.Node { return usesNode(n.Sources) }},
-	{"tags", func(n *edition.Note) *yaml.Node { return tagsNode(n.Tags) }},
-	{"body", func(n *edition.Note) *yaml.Node { return bodyNode(n.Markdown) }},
+	{"id", func(n *edition.Note) *yaml.Node { return optional(n.ID) }, func(to, from *edition.Note) { to.ID = from.ID }},
+	{"target", func(n *edition.Note) *yaml.Node { return targetsNode(n.Targets) }, func(to, from *edition.Note) { to.Targets = from.Targets }},
+	{"series", func(n *edition.Note) *yaml.Node { return optional(n.Series) }, func(to, from *edition.Note) { to.Series = from.Series }},
+	{"creator", func(n *edition.Note) *yaml.Node { return optional(n.Creator) }, func(to, from *edition.Note) { to.Creator = from.Creator }},
+	{"created", func(n *edition.Note) *yaml.Node { return optional(n.Created) }, func(to, from *edition.Note) { to.Created = from.Created }},
+	{"modified", func(n *edition.Note) *yaml.Node { return optional(n.Modified) }, func(to, from *edition.Note) { to.Modified = from.Modified }},
+	{"language", func(n *edition.Note) *yaml.Node { return optional(n.Language) }, func(to, from *edition.Note) { to.Language = from.Language }},
+	{"sources", func(n *edition.Note) *yaml.Node { return usesNode(n.Sources) }, func(to, from *edition.Note) { to.Sources = from.Sources }},
+	{"tags", func(n *edition.Note) *yaml.Node { return tagsNode(n.Tags) }, func(to, from *edition.Note) { to.Tags = from.Tags }},
+	{"body", func(n *edition.Note) *yaml.Node { return bodyNode(n.Markdown) }, func(to, from *edition.Note) { to.Markdown = from.Markdown }},
 }
 
 // noteOrder is the order of the keys alone.
@@ -110,7 +112,7 @@ func targetNode(t edition.Target) *yaml.Node {
 	m := bracesNode()
 	pairNode(m, "block", optional(t.Block))
 	if (t.Lines != edition.Lines{}) {
-		pairNode(m, "lines", wordsNode(lineNumbers(t.Lines)))
+		pairNode(m, "lines", typedNode(lineNumbers(t.Lines)))
 	}
 	selectorEntries(m, t.Selector)
 	if t.From != nil {
@@ -120,7 +122,7 @@ func targetNode(t edition.Target) *yaml.Node {
 		pairNode(m, "end", selectorNode(*t.To))
 	}
 	if t.Whole {
-		pairNode(m, "whole", wordsNode("true"))
+		pairNode(m, "whole", typedNode("true"))
 	}
 	return bare(m)
 }

@@ -15,13 +15,26 @@ type part struct {
 // entryParts finds the entries of a mapping in the bytes.
 func (t *tree) entryParts(n *yaml.Node) (parts []part, why string) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		p := part{from: t.from(n.Content[i]), to: t.entryEnd(n.Content[i], n.Content[i+1])}
+		p := part{from: t.keyStart(n.Content[i]), to: t.entryEnd(n.Content[i], n.Content[i+1])}
 		if p.to < p.from {
 			return nil, noEnd
 		}
 		parts = append(parts, p)
 	}
 	return parts, ""
+}
+
+// keyStart is where a key begins, or the ? before it.
+func (t *tree) keyStart(name *yaml.Node) int {
+	from := t.from(name)
+	i := from - 1
+	for at(t.data, i) == ' ' {
+		i--
+	}
+	if at(t.data, i) == '?' && i < from-1 {
+		return i
+	}
+	return from
 }
 
 // itemParts finds the items of a list in the bytes.

@@ -61,10 +61,11 @@ func anchorStands(name string) string {
 }
 
 // shaped gives what a value is to say the shape that the value has: a list of
-// one and its item say the same, and so do {exact: words} and the words.
+// one and its item say the same, and so do {exact: words} and the words. A number
+// or a date is written anew whatever stood there.
 func shaped(n, is *yaml.Node) *yaml.Node {
 	switch {
-	case is == nil || n.Kind == is.Kind || n.Kind == yaml.AliasNode || isNull(n) || is.Tag == dateTag:
+	case is == nil || n.Kind == is.Kind || n.Kind == yaml.AliasNode || isNull(n) || is.Kind == yaml.ScalarNode && is.Tag == "":
 	case n.Kind == yaml.SequenceNode:
 		return listNode(n.Style&yaml.FlowStyle != 0, []*yaml.Node{is})
 	case is.Kind == yaml.SequenceNode && len(is.Content) == 1:
@@ -76,9 +77,6 @@ func shaped(n, is *yaml.Node) *yaml.Node {
 	}
 	return is
 }
-
-// dateTag marks a date, which is written anew whatever shape it had.
-const dateTag = "!!timestamp"
 
 // isTarget tells the mapping of a target from others, such as that of a date.
 func isTarget(n *yaml.Node) bool {
@@ -133,7 +131,7 @@ func (w *writer) entries(n *yaml.Node, order []string, list []change) (why strin
 			parts[i].gone = true
 		case c.is != nil && i >= 0:
 			name := n.Content[2*i]
-			s := seat{w.colon(name), w.column(w.from(name)), flow}
+			s := seat{w.colon(name), w.column(parts[i].from), flow}
 			if why := w.value(s, n.Content[2*i+1], c.was, c.is); why != "" {
 				return why
 			}

@@ -3,6 +3,7 @@ package sidecar
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,10 +21,8 @@ func (w *writer) scalar(s seat, n, is *yaml.Node) string {
 	}
 	lines := strings.Contains(text, "\n")
 	switch block := n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0; {
-	case is.Tag == "!!int":
-		w.splice(from, to, text)
 	case w.force || text == "" || w.json:
-		w.splice(from, to, w.quote(text))
+		w.splice(from, to, w.inlineWords(is, s.flow))
 	case block && w.blockColumn(n) > 0 && printable(strings.ReplaceAll(text, "\n", "")):
 		w.block(s, n, from, to, text)
 	case block:
@@ -33,28 +32,29 @@ func (w *writer) scalar(s seat, n, is *yaml.Node) string {
 	case lines:
 		return w.replace(s, n, proseNode(text))
 	default:
-		w.splice(from, to, w.wrapped(from, to, inStyle(n.Style, s.flow, text)))
+		w.splice(from, to, w.wrapped(from, to, inStyle(n.Style, s.flow, is)))
 	}
 	return ""
 }
 
 // inStyle writes words in the style of a value that is no block.
-func inStyle(style yaml.Style, flow bool, words string) string {
-	switch {
-	case style&yaml.SingleQuotedStyle != 0 && printable(words):
-		return single(words)
+func inStyle(style yaml.Style, flow bool, is *yaml.Node) string {
+	switch text := textOf(is); {
+	case style&yaml.SingleQuotedStyle != 0 && printable(text):
+		return single(text)
 	case style&yaml.DoubleQuotedStyle != 0:
-		return double(words)
-	case style&yaml.SingleQuotedStyle == 0 && plain(words, flow):
-		return words
+		return double(text)
+	case style&yaml.SingleQuotedStyle == 0 && plain(is, flow):
+		return text
+	default:
+		return quoted(text)
 	}
-	return quoted(words)
 }
 
 // block puts a text into a block after | or >, whose first line stays but for the
 // number that says how deep the text stands, where it needs one.
 func (w *writer) block(s seat, n *yaml.Node, from, to int, text string) {
-	first := w.lines.Offset(n.Line+1, 1)
+	first := w.lines.Offset(w.headLine(n)+1, 1)
 	column := w.blockColumn(n)
 	head := w.data[from:w.lineEnd(from)]
 	if strings.IndexAny(strings.TrimLeft(text, "\n"), " \t") == 0 && !strings.ContainsAny(string(head[:min(3, len(head))]), "123456789") {
@@ -112,8 +112,8 @@ func (t *tree) span(n *yaml.Node) (from, to int, why string) {
 		return 0, 0, "no words stand there"
 	case n.Anchor != "":
 		return 0, 0, anchorStands(n.Anchor)
-	case n.Style&yaml.TaggedStyle != 0:
-		return 0, 0, "a tag stands there"
+	case n.Style&yaml.TaggedStyle != 0 && n.Tag != "!!str":
+		return 0, 0, "the tag " + n.Tag + " stands there"
 	}
 	from, to = t.start(n), t.end(n)
 	if to < 0 {
@@ -240,8 +240,10 @@ func wrap(words string, width int) (lines []string) {
 }
 
 // plain reports whether words can stand without quotation marks, and surely so:
-// what only some readers would take otherwise is quoted too.
-func plain(s string, flow bool) bool {
+// what only some readers would take otherwise is quoted too, and so is what they
+// would take for a number or a truth where it is none.
+func plain(n *yaml.Node, flow bool) bool {
+	s := textOf(n)
 	if isNull(&yaml.Node{Kind: yaml.ScalarNode, Value: s}) || !printable(s) || strings.TrimSpace(s) != s {
 		return false
 	}
@@ -249,9 +251,16 @@ func plain(s string, flow bool) bool {
 	if first < utf8.RuneSelf && !letterOrDigit(s) {
 		return false
 	}
+	if _, truth := bools[strings.ToLower(s)]; n.Tag != "" && (truth || number.MatchString(s)) {
+		return false
+	}
 	return !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":") &&
 		!(flow && strings.ContainsAny(s, ",[]{}:"))
 }
+
+// number is what YAML 1.1 or 1.2 takes for one, with the sexagesimal numbers of the
+// former, but for those that begin with a sign or a full stop.
+var number = regexp.MustCompile(`^(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)$`)
 
 // printable reports whether a text can be written without escapes: it is one
 // line, and no character in it means something to a reader of YAML alone.

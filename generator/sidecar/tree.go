@@ -11,33 +11,39 @@ import (
 // part of it begins and ends. The reader of YAML tells only where a part
 // begins; its end is sought in the bytes, and is -1 where it cannot be made out.
 type tree struct {
-	name  string
-	data  []byte
-	lines *Lines
-	eol   string     // the line end that the file uses
-	json  bool       // another program has written it
-	root  *yaml.Node // nil when nothing stands in the file
-	list  *yaml.Node // the list of notes or of sources; nil when there is none
+	file    *file // what read it
+	name    string
+	data    []byte
+	lines   *Lines
+	eol     string     // the line end that the file uses
+	json    bool       // another program has written it
+	compact bool       // that program puts no spaces between the parts
+	root    *yaml.Node // nil when nothing stands in the file
+	list    *yaml.Node // the list of notes or of sources; nil when there is none
 }
 
 // newTree reads a file; why says what keeps it from being changed.
 func newTree(name string, data []byte) (t *tree, why string) {
-	f := &file{name: name, data: data, json: strings.HasSuffix(strings.ToLower(name), ".json")}
-	t = &tree{name: name, data: data, lines: NewLines(data), eol: lineEnd(data), json: f.json}
+	f := &file{name: name, data: data, lines: NewLines(data), json: strings.HasSuffix(strings.ToLower(name), ".json")}
+	t = &tree{file: f, name: name, data: data, lines: f.lines, eol: lineEnd(data), json: f.json}
+	t.compact = f.json && !bytes.Contains(data, []byte(`": `))
 	if _, ok := Text(name, data); !ok {
 		return nil, "the file is not text in UTF-8"
 	}
 	if f.json {
-		t.root = f.parseJSON()
-	} else {
-		root, err := f.document(tame(data), 0)
-		if err != nil {
-			return nil, "the file has mistakes of syntax"
+		if t.root = f.parseJSON(); t.root == nil && len(f.ps) > 0 {
+			return nil, f.ps[0].Text
 		}
-		t.root = root
-	}
-	if f.ps.Errors() > 0 {
-		return nil, f.ps[0].Text
+	} else {
+		var err error
+		switch t.root, err = f.document(tame(data), 0); {
+		case err != nil:
+			return nil, "the file has mistakes of syntax"
+		case len(f.ps) > 0: // a second document
+			return nil, f.ps[0].Text
+		case t.root != nil:
+			f.audit(t.root, true)
+		}
 	}
 	t.list = t.root
 	if t.root != nil && t.root.Kind == yaml.MappingNode && isSources(name) {

@@ -13,6 +13,9 @@ import (
 // wordsNode is a text on one line.
 func wordsNode(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s} }
 
+// typedNode is a number, a truth or a date, which readers may take as one.
+func typedNode(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Value: s} }
+
 // proseNode is a text that stands after a | on lines of its own.
 func proseNode(s string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.LiteralStyle, Value: s}
@@ -92,7 +95,7 @@ func (w *writer) entry(key string, v *yaml.Node, column int, flow bool) string {
 		key = w.quote(key)
 	}
 	text := w.render(v, column, flow)
-	if strings.HasPrefix(text, w.eol) {
+	if strings.HasPrefix(text, w.eol) || w.compact {
 		return key + ":" + text
 	}
 	return key + ": " + text
@@ -102,10 +105,7 @@ func (w *writer) entry(key string, v *yaml.Node, column int, flow bool) string {
 // is set.
 func (w *writer) inline(n *yaml.Node, flow bool) string {
 	if n.Kind == yaml.ScalarNode {
-		if n.Tag == "!!int" {
-			return n.Value
-		}
-		return w.inlineWords(textOf(n), flow)
+		return w.inlineWords(n, flow)
 	}
 	var parts []string
 	for i, c := range n.Content {
@@ -116,23 +116,28 @@ func (w *writer) inline(n *yaml.Node, flow bool) string {
 			parts = append(parts, w.entry(c.Value, n.Content[i+1], 0, true))
 		}
 	}
-	if n.Kind == yaml.SequenceNode {
-		return "[" + strings.Join(parts, ", ") + "]"
+	comma := ", "
+	if w.compact {
+		comma = ","
 	}
-	return "{" + strings.Join(parts, ", ") + "}"
+	if n.Kind == yaml.SequenceNode {
+		return "[" + strings.Join(parts, comma) + "]"
+	}
+	return "{" + strings.Join(parts, comma) + "}"
 }
 
 // inlineWords writes words without quotation marks where they can stand so.
-func (w *writer) inlineWords(s string, flow bool) string {
-	switch {
-	case w.json:
-		return w.quote(s)
-	case !w.force && plain(s, flow):
+func (w *writer) inlineWords(n *yaml.Node, flow bool) string {
+	switch s := textOf(n); {
+	case w.json && n.Tag == "":
 		return s
-	case w.force:
-		return double(s)
+	case w.force || w.json:
+		return w.quote(s)
+	case plain(n, flow):
+		return s
+	default:
+		return quoted(s)
 	}
-	return quoted(s)
 }
 
 // quote writes words in the quotation marks that any reader takes.
