@@ -34,8 +34,9 @@ test: ## run every test, browser and validity tests included; installs what they
 fuzz: ## run each fuzzer in turn (FUZZTIME=10m each)
 	@FUZZTIME=$(FUZZTIME) .ci/fuzz
 
-bench: $(GLOSS) ## build 1, 100 and 1,000 made-up editions and measure; score the anchoring
+bench: $(GLOSS) ## measure the build, the preview, the anchoring and the citations
 	@go run ./generator/bench --gloss $(GLOSS)
+	@go run ./generator/bench/preview --gloss $(GLOSS)
 	@go test ./generator/anchor -run '^$$' -bench Cases -benchtime 1x
 	@sed -n '/^| tool/,/^$$/p' ../shared/anchoring/README.md 2>/dev/null || echo "the peers' figures are not here"
 
