@@ -40,6 +40,7 @@ type Annotation struct {
 	Modified  string
 	Tags      []string
 	Referring []Use // the cross-references to it
+	At        Place // where it is written
 }
 
 // Result is how a target fared.
@@ -76,6 +77,7 @@ type Unplaced struct {
 	Body   Flow
 	Plain  string // the text that the passages of Body are of
 	Near   []Candidate
+	At     Place // where it is written
 }
 
 // Candidate is a place where a lost or ambiguous passage may belong.

@@ -137,6 +137,24 @@ func (p *Preview) Editions() []string {
 	return p.shown.works.site.Editions
 }
 
+// Cards say of every edition what others show of it, as far as the site has been
+// finished.
+func (p *Preview) Cards() []edition.Card {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shown.site == nil {
+		return nil
+	}
+	return p.shown.site.Editions
+}
+
+// Shared are the records that every edition may cite.
+func (p *Preview) Shared() []edition.Source {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.shown.works.scope.Shared
+}
+
 // Settings are the site's.
 func (p *Preview) Settings() edition.Settings {
 	p.mu.Lock()

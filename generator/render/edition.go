@@ -105,6 +105,19 @@ func (p *editionPages) page(l *Layouts) ([]byte, error) {
 	return l.page("edition", &v)
 }
 
+// Note is what an edition's page says in a note, as HTML; nil when it has none of
+// this id. Links in it are relative to the edition's page.
+func Note(s *edition.Settings, e *edition.Edition, id string) []byte {
+	p := newEditionPages(s, e)
+	at := &spot{root: "../", edition: e.ID, notes: true, listed: p.listed}
+	for i := range e.Notes {
+		if e.Notes[i].ID == id {
+			return newNotesWriter(e, at, p.words).says(nil, &e.Notes[i], true)
+		}
+	}
+	return nil
+}
+
 // contents are the sections of an essay that has at least two, three levels
 // deep.
 func contents(text *edition.Text) []edition.Section {

@@ -111,7 +111,7 @@ func (w *work) unknownBlock(n *note, t edition.Target) {
 // setAside puts a note into the tray.
 func (w *work) setAside(n *note, result edition.Result, quoted string, near []edition.Candidate) {
 	w.tray = append(w.tray, edition.Unplaced{
-		ID: n.ID, Series: n.series, Result: result, Quoted: quoted,
+		ID: n.ID, Series: n.series, Result: result, Quoted: quoted, At: n.At,
 		Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow(), Near: near,
 	})
 }

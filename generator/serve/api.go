@@ -21,6 +21,8 @@ const largestRequest = 1 << 20
 var calls = map[string]func(*server, context.Context, *call) (any, error){
 	"problems": (*server).listProblems,
 	"open":     (*server).openAt,
+	"desk":     (*server).layDesk,
+	"passage":  (*server).findPassage,
 }
 
 // call is a request of the editor's page.

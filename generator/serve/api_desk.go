@@ -1,0 +1,283 @@
+package serve
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gloss/generator/edition"
+	"gloss/generator/publish"
+)
+
+// desk is what an editor of an edition has at hand.
+type desk struct {
+	Series     []deskSeries    `json:"series"`
+	Creators   []string        `json:"creators"` // who has written notes here, in the order of their first
+	Tags       []string        `json:"tags"`     // that notes here have
+	Sources    []deskSource    `json:"sources"`
+	References []deskReference `json:"references"` // what [[ ]] may name
+	Notes      []deskNote      `json:"notes"`      // those of the sidecar files
+	Tray       []deskUnplaced  `json:"tray"`
+	Reworded   []deskReworded  `json:"reworded"`
+}
+
+type deskSeries struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	Slot  int    `json:"slot"`
+	Marks string `json:"marks"`
+}
+
+type deskSource struct {
+	Key  string `json:"key"`
+	Text string `json:"text"`
+}
+
+type deskReference struct {
+	ID    string `json:"id"`
+	Kind  string `json:"kind"` // note, block, edition, source
+	Words string `json:"words"`
+}
+
+// deskPlace is where something is written.
+type deskPlace struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+type deskNote struct {
+	ID string `json:"id"`
+	deskPlace
+}
+
+type deskUnplaced struct {
+	deskNote
+	Result string     `json:"result"`
+	Quoted string     `json:"quoted"`
+	Text   string     `json:"text"`
+	Series string     `json:"series"`
+	Near   []deskNear `json:"near"`
+}
+
+type deskNear struct {
+	passage
+	Block    string  `json:"block"`
+	Likeness float64 `json:"likeness"`
+}
+
+type deskReworded struct {
+	deskNote
+	Was string `json:"was"`
+	Now string `json:"now"`
+}
+
+// passage is a passage as a page shows it. Start and End are bytes of the text,
+// for the server alone.
+type passage struct {
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Before string `json:"before"`
+	Words  string `json:"words"`
+	After  string `json:"after"`
+}
+
+// around is how many bytes of the text about are shown on each side of a passage.
+const around = 48
+
+func passageIn(text *edition.Text, p edition.Passage) passage {
+	plain := text.Plain
+	return passage{
+		p.Start, p.End,
+		strings.ToValidUTF8(plain[max(0, p.Start-around):p.Start], ""), plain[p.Start:p.End],
+		strings.ToValidUTF8(plain[p.End:min(len(plain), p.End+around)], ""),
+	}
+}
+
+// whole finds the edition that a call is about.
+func (s *server) whole(ctx context.Context, id string) (*publish.Whole, error) {
+	e, err := s.preview.Edition(ctx, id)
+	if err == nil && e == nil {
+		err = refusal{http.StatusNotFound, "there is no edition " + id}
+	}
+	return e, err
+}
+
+// layDesk answers with what an editor of an edition has at hand.
+func (s *server) layDesk(ctx context.Context, c *call) (any, error) {
+	var of struct {
+		Edition string `json:"edition"`
+	}
+	if err := c.read(&of); err != nil {
+		return nil, err
+	}
+	w, err := s.whole(ctx, of.Edition)
+	if err != nil {
+		return nil, err
+	}
+	d := desk{Sources: s.deskSources(w.Manuscript), References: s.deskReferences(w)}
+	for _, r := range w.Edition.Series {
+		d.Series = append(d.Series, deskSeries{r.ID, r.Label, r.Slot, string(r.Marks)})
+	}
+	d.takeNotes(w)
+	return d, nil
+}
+
+// takeNotes lists what the notes of an edition say of themselves.
+func (d *desk) takeNotes(w *publish.Whole) {
+	e := w.Edition
+	add := func(list *[]string, s string) {
+		if s != "" && !slices.Contains(*list, s) {
+			*list = append(*list, s)
+		}
+	}
+	essay := w.Manuscript.Folder + "/essay.md"
+	d.Creators, d.Tags, d.Notes, d.Tray, d.Reworded = []string{}, []string{}, []deskNote{}, []deskUnplaced{}, []deskReworded{}
+	for i := range e.Notes {
+		a := &e.Notes[i]
+		add(&d.Creators, a.Creator)
+		for _, t := range a.Tags {
+			add(&d.Tags, t)
+		}
+		n := deskNote{a.ID, deskPlace{a.At.File, a.At.Line}}
+		if written(w.Manuscript, a.At) {
+			d.Notes = append(d.Notes, n)
+		}
+		for _, p := range a.Places {
+			if p.Was != "" && a.At.File != essay {
+				d.Reworded = append(d.Reworded, deskReworded{n, p.Was, e.Text.Plain[p.Start:p.End]})
+			}
+		}
+	}
+	for i := range e.Tray {
+		u := &e.Tray[i]
+		t := deskUnplaced{
+			deskNote: deskNote{u.ID, deskPlace{u.At.File, u.At.Line}}, Result: u.Result.String(), Quoted: u.Quoted, Text: u.Text,
+			Series: e.Series[u.Series].ID, Near: []deskNear{},
+		}
+		for _, c := range u.Near {
+			n := deskNear{passage: passageIn(e.Text, c.Passage), Likeness: c.Likeness}
+			if b := e.Text.Block(c.Start); b != nil {
+				n.Block = b.ID
+			}
+			t.Near = append(t.Near, n)
+		}
+		d.Tray = append(d.Tray, t)
+	}
+}
+
+// written reports whether a note of the sidecars stands at a place: an author's
+// footnote, a citation and what a source supports are no such notes.
+func written(m *edition.Manuscript, at edition.Place) bool {
+	return slices.ContainsFunc(m.Notes, func(n edition.Note) bool { return n.At == at })
+}
+
+// deskSources lists the records that an edition may cite, by key.
+func (s *server) deskSources(m *edition.Manuscript) []deskSource {
+	list := []deskSource{}
+	for _, sources := range [][]edition.Source{m.Sources, s.preview.Shared()} {
+		for i := range sources {
+			list = append(list, deskSource{sources[i].Key, sourceText(&sources[i])})
+		}
+	}
+	slices.SortFunc(list, func(a, b deskSource) int { return cmp.Compare(a.Key, b.Key) })
+	return slices.CompactFunc(list, func(a, b deskSource) bool { return a.Key == b.Key })
+}
+
+// sourceText is by what an editor knows a source: who, what, when.
+func sourceText(s *edition.Source) string {
+	var parts []string
+	for _, role := range []string{"author", "editor", "translator"} {
+		var names []string
+		for _, n := range s.Names[role] {
+			names = append(names, cmp.Or(n.Literal, strings.TrimSpace(n.NonDroppingParticle+" "+n.Family)))
+		}
+		if len(names) > 0 {
+			parts = append(parts, strings.Join(names, ", "))
+			break
+		}
+	}
+	if title := s.Fields["title"]; title != "" {
+		parts = append(parts, title)
+	}
+	if d := s.Dates["issued"]; d.Literal != "" {
+		parts = append(parts, d.Literal)
+	} else if d.From.Year != 0 {
+		parts = append(parts, strconv.Itoa(d.From.Year))
+	}
+	return strings.Join(parts, ". ")
+}
+
+// deskReferences lists what a reference in double brackets may name: notes and
+// blocks of the edition, other editions, sources.
+func (s *server) deskReferences(w *publish.Whole) []deskReference {
+	list := []deskReference{}
+	e := w.Edition
+	for i := range e.Notes {
+		a := &e.Notes[i]
+		words := a.Text
+		if len(a.Places) > 0 && a.Places[0].Len() > 0 {
+			words = e.Text.Plain[a.Places[0].Start:a.Places[0].End]
+		}
+		list = append(list, deskReference{a.ID, "note", brief(words)})
+	}
+	for _, blocks := range [2][]edition.Block{e.Text.Blocks, e.Text.Groups} {
+		for _, b := range blocks {
+			if b.ID != "" {
+				list = append(list, deskReference{"#" + b.ID, "block", brief(e.Text.Plain[b.Start:b.End])})
+			}
+		}
+	}
+	for _, c := range s.preview.Cards() {
+		if c.ID != e.ID {
+			list = append(list, deskReference{c.ID, "edition", c.Title})
+		}
+	}
+	for _, src := range s.deskSources(w.Manuscript) {
+		list = append(list, deskReference{src.Key, "source", src.Text})
+	}
+	return list
+}
+
+// brief is the beginning of some words, on one line.
+func brief(s string) string {
+	const runes = 80
+	line := strings.Join(strings.Fields(clip(s, 4*runes)), " ")
+	if cut := clip(line, runes); cut != line {
+		return cut + "…"
+	}
+	return line
+}
+
+// findPassage answers with the words between two points of a page.
+func (s *server) findPassage(ctx context.Context, c *call) (any, error) {
+	var of struct {
+		Edition string `json:"edition"`
+		From    point  `json:"from"`
+		To      point  `json:"to"`
+	}
+	if err := c.read(&of); err != nil {
+		return nil, err
+	}
+	w, err := s.whole(ctx, of.Edition)
+	if err != nil {
+		return nil, err
+	}
+	p, err := passageOf(w.Edition.Text, of.From, of.To)
+	if err != nil {
+		return nil, err
+	}
+	answer := struct {
+		passage
+		Overlaps []string `json:"overlaps"` // notes that stand on some of the words
+	}{passageIn(w.Edition.Text, p), []string{}}
+	for i := range w.Edition.Notes {
+		a := &w.Edition.Notes[i]
+		if slices.ContainsFunc(a.Places, func(place edition.Placed) bool { return place.Overlaps(p) }) {
+			answer.Overlaps = append(answer.Overlaps, a.ID)
+		}
+	}
+	return answer, nil
+}
