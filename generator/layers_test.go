@@ -38,6 +38,7 @@ var levels = map[string]int{
 	"generator":               6, // this test
 	"generator/browsertest":   6, // tests only
 	"generator/bench":         6, // measures the program from outside
+	"generator/bench/preview": 6, // so does this, the preview
 	"generator/load/loadtest": 0, // content folders for tests
 	"generator/bench/madeup":  0, // made-up essays, for bench and tests
 }
@@ -51,14 +52,14 @@ var owners = map[string][]string{
 	"github.com/aymanbagabas/":      {"generator/diff"},
 	"github.com/spf13/cobra":        {"generator/cmd/gloss"},
 	"github.com/fsnotify/fsnotify":  {"generator/serve"},
-	"github.com/chromedp/":          {},
+	"github.com/chromedp/":          {"generator/bench/preview"},
 	"html/template":                 {"generator/render"},
 }
 
 // never lists what no package of the generator may import: nothing is fetched
 // while building, and no clock or random number reaches a page.
 var never = map[string][]string{
-	"net/http":     {"generator/serve", "generator/cmd/gloss", "generator/bench"},
+	"net/http":     {"generator/serve", "generator/cmd/gloss", "generator/bench", "generator/bench/preview"},
 	"math/rand":    {},
 	"math/rand/v2": {},
 }
