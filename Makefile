@@ -11,7 +11,7 @@ GLOSS := bin/gloss
 FLAGS := --content '$(CONTENT)' $(if $(URL),--url '$(URL)')
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve check anchor test fuzz bench lint clean $(GLOSS)
+.PHONY: help build serve check anchor links test fuzz bench lint clean $(GLOSS)
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ check: $(GLOSS) ## report every problem of the content, write nothing
 
 anchor: $(GLOSS) ## report every note that is not where it was (ARGS=--write mends)
 	@$(GLOSS) anchor --content $(CONTENT) $(ARGS)
+
+links: $(GLOSS) ## ask whether the pages linked to are still there (ARGS=--archive)
+	@$(GLOSS) links $(FLAGS) $(ARGS)
 
 test: ## run every test, browser and validity tests included; installs what they need
 	@.ci/test

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -67,6 +68,24 @@ var never = map[string][]string{
 }
 
 const module = "gloss/"
+
+// TestTheBuildKnowsNoNet: nothing that makes a site, or mends its notes, can reach
+// another machine, by whatever library.
+func TestTheBuildKnowsNoNet(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "./publish", "./confirm").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	if !slices.Contains(deps, "gloss/generator/load") {
+		t.Fatalf("they need %v", deps)
+	}
+	for _, never := range []string{"net", "net/http", "crypto/tls", "os/exec"} {
+		if slices.Contains(deps, never) {
+			t.Errorf("the build needs %s", never)
+		}
+	}
+}
 
 func TestImportsGoDownwards(t *testing.T) {
 	t.Chdir("..")

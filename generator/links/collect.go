@@ -137,7 +137,8 @@ func (c *collector) document(doc *edition.Document) {
 }
 
 // raw finds the links in an author's own HTML. What gloss makes of Markdown has
-// none but those that are pieces of their own.
+// none but those that are pieces of their own. The column is not exact where a
+// quotation or a list has taken something off the lines of the HTML.
 func (c *collector) raw(doc *edition.Document, piece *edition.Piece) {
 	if !strings.Contains(piece.HTML, "//") {
 		return

@@ -68,7 +68,9 @@ func newWeb(t *testing.T, lines string) *web {
 	t.Cleanup(w.plain.Close)
 	w.tls = httptest.NewUnstartedServer(http.HandlerFunc(w.answer))
 	w.tls.Config.ErrorLog = quiet
-	w.tls.TLS = &tls.Config{GetCertificate: func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) { return authorityOf(t).certify(hello.ServerName) }}
+	w.tls.TLS = &tls.Config{GetCertificate: func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		return authorityOf(t).certify(hello.ServerName)
+	}}
 	w.tls.StartTLS()
 	t.Cleanup(w.tls.Close)
 	return w

@@ -94,7 +94,7 @@ func (a *anchorer) run(cmd *cobra.Command) error {
 	editions := site.Editions
 	if a.edition != "" {
 		if !slices.Contains(editions, a.edition) {
-			return fmt.Errorf("there is no edition %s in %s%s", a.edition, a.Content, hinted(edition.DidYouMean(a.edition, editions)))
+			return noEdition(a.edition, a.Content, editions)
 		}
 		editions = []string{a.edition}
 	}
@@ -155,6 +155,11 @@ func writeAll(content *load.Content, plans []*confirm.Plan) error {
 		}
 	}
 	return nil
+}
+
+// noEdition refuses the name of an edition that there is not.
+func noEdition(name, content string, editions []string) error {
+	return fmt.Errorf("there is no edition %s in %s%s", name, content, hinted(edition.DidYouMean(name, editions)))
 }
 
 func hinted(hint string) string {

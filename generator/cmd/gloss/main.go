@@ -76,6 +76,7 @@ on to the essay by quoting it.`,
 		importCommand(),
 		anchorCommand(),
 		locateCommand(),
+		linksCommand(),
 		versionCommand(),
 	)
 	return root

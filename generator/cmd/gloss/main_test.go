@@ -24,6 +24,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", os.Getenv("NO_COLOR"))
+			webFor(env)
 			return nil
 		},
 	})
