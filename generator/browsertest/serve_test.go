@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -20,38 +22,54 @@ import (
 type served struct {
 	*testing.T
 	content, url string
+	options      serve.Options
 	built        chan serve.Built
 	stop         func()
 	ended        chan error
 }
 
 // serveContent runs a preview of a copy of a content folder.
-func serveContent(t *testing.T, from string) *served {
+func serveContent(t *testing.T, from string, more ...func(*serve.Options)) *served {
 	t.Helper()
 	p := &served{T: t, content: filepath.Join(t.TempDir(), "content"), built: make(chan serve.Built, 10_000), ended: make(chan error, 1)}
 	if err := os.CopyFS(p.content, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
+	p.options = serve.Options{Options: publish.Options{Content: p.content}, Built: func(b serve.Built) { p.built <- b }}
+	for _, change := range more {
+		change(&p.options)
+	}
+	p.run()
+	return p
+}
+
+// run runs the preview, which may have run before and then has the same address.
+func (p *served) run() {
+	p.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	p.stop = stop
-	t.Cleanup(stop)
+	p.Cleanup(stop)
 	ready := make(chan string, 1)
-	go func() {
-		p.ended <- serve.Run(ctx, serve.Options{
-			Options: publish.Options{Content: p.content},
-			Ready:   func(url string) { ready <- url },
-			Built:   func(b serve.Built) { p.built <- b },
-		})
-	}()
+	p.options.Ready = func(url string) { ready <- url }
+	for len(p.built) > 0 {
+		<-p.built
+	}
+	go func() { p.ended <- serve.Run(ctx, p.options) }()
 	select {
 	case p.url = <-ready:
 	case err := <-p.ended:
-		t.Fatal(err)
+		p.Fatal(err)
 	}
 	if b := <-p.built; b.Err != nil {
-		t.Fatal(b.Err)
+		p.Fatal(b.Err)
 	}
-	return p
+	at, err := url.Parse(p.url)
+	if err == nil {
+		p.options.Port, err = strconv.Atoi(at.Port())
+	}
+	if err != nil {
+		p.Fatal(err)
+	}
 }
 
 func (p *served) read(name string) string {
@@ -139,11 +157,13 @@ func TestPreviewKeepsWhatTheReaderDoes(t *testing.T) {
 	tab := openTab(t)
 	tab.window(390, 800)
 	tab.open(p.url + "retreat/")
+	eventually(tab, `!!document.querySelector("gloss-editor").shadowRoot`, func(b bool) bool { return b })
 	before := p.read("retreat/essay.md")
 	const state = `(() => {
+		const editor = document.querySelector("gloss-editor").shadowRoot;
 		return JSON.stringify({
 			off: document.querySelector(".switches input").checked,
-			typed: document.querySelector("#typed")?.value, focus: document.activeElement?.id,
+			typed: editor.querySelector("#typed")?.value, focus: editor.activeElement?.id,
 			pop: document.querySelector(".pop").matches(":popover-open"), note: document.querySelector(".pop section")?.textContent ?? "",
 		});
 	})()`
@@ -151,7 +171,7 @@ func TestPreviewKeepsWhatTheReaderDoes(t *testing.T) {
 		document.querySelector(".switches input").click();
 		const field = document.createElement("textarea");
 		field.id = "typed";
-		document.querySelector("gloss-editor").append(field);
+		document.querySelector("gloss-editor").shadowRoot.append(field);
 		field.value = "half a wo";
 		[...document.querySelectorAll(".text a[role=doc-noteref]")].filter(a => a.checkVisibility())[9].scrollIntoView({block: "center"});
 		[...document.querySelectorAll(".text a[role=doc-noteref]")].filter(a => a.checkVisibility())[9].click();

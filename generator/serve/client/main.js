@@ -3,8 +3,18 @@
 // listens to what changes and brings the page up to date in place.
 import { listen } from "./stream.js";
 import { Refresher } from "./refresh.js";
+import { Editor } from "./editor.js";
+import { sheet } from "./sheet.js";
 
 const host = document.querySelector("gloss-editor");
 const refresher = new Refresher(host);
+let editor, reached = true;
+listen(news => refresher.take(news), is => {
+  reached = is;
+  editor?.reached(is);
+});
 
-listen(news => refresher.take(news));
+const [own, page] = await Promise.all(["editor.css", "page.css"].map(sheet));
+document.adoptedStyleSheets.push(page);
+editor = new Editor(host, refresher, own);
+if (!reached) editor.reached(false);

@@ -7,8 +7,8 @@
 
 const lit = "on"; // the class that page.js lights notes up with
 
-// morph makes the children of one node like those of another; keep is left
-// alone, wherever it stands in the old one.
+// morph makes the children of one node like those of another; keep is the editor,
+// which is left alone with all its elements, wherever they stand in the old one.
 export function morph(old, next, keep) {
   const ids = new Set([...next.querySelectorAll("[id]")].map(el => el.id));
   children(old, next, { keep, ids });
@@ -33,9 +33,10 @@ function children(old, next, how) {
   }
 }
 
-// skip passes over what is the editor's own.
+// skip passes over what is the editor's own: its elements, which are named after
+// gloss, and its script.
 function skip(at, how) {
-  while (at && (at === how.keep || at.nodeName === "SCRIPT" && at.previousSibling === how.keep)) at = at.nextSibling;
+  while (at && (at.nodeName.startsWith("GLOSS-") || at.nodeName === "SCRIPT" && at.previousSibling === how.keep)) at = at.nextSibling;
   return at;
 }
 

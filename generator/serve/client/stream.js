@@ -1,20 +1,32 @@
-// News of what has changed. A browser opens six connections to a server, for all
-// its tabs together, and a stream takes one for good: so one shared worker
-// listens for all tabs. Where there are no shared workers, a page listens while
-// it is seen.
+// News of what has changed, and whether anybody is there to tell it. A browser
+// opens six connections to a server, for all its tabs together, and a stream
+// takes one for good: so one shared worker listens for all tabs. Where there are
+// no shared workers, a page listens while it is seen.
+import { again, follow } from "./follow.js";
 
-export const eventsURL = "/_gloss/events";
-
-export function listen(take) {
-  if (typeof SharedWorker === "function") shared(take);
-  else whileSeen(take);
+// listen calls take with each piece of news, and reached with whether the preview
+// answers, whenever that changes.
+export function listen(take, reached) {
+  let answers = true;
+  const hear = told => {
+    const is = told.reached ?? true;
+    if (is !== answers) reached(answers = is);
+    if (is) take(told);
+  };
+  if (typeof SharedWorker === "function") shared(hear);
+  else whileSeen(hear);
 }
 
-function shared(take) {
+function shared(hear) {
   let port = null;
   const join = () => {
-    port = new SharedWorker(new URL("worker.js", import.meta.url), "gloss news").port;
-    port.onmessage = e => take(e.data);
+    const worker = new SharedWorker(new URL("worker.js", import.meta.url), { name: "gloss news", type: "module" });
+    worker.onerror = () => { // it could not be loaded
+      hear({ reached: false });
+      setTimeout(join, again);
+    };
+    port = worker.port;
+    port.onmessage = e => hear(e.data);
     port.start();
   };
   // A page that is put by and shown again joins again.
@@ -26,18 +38,13 @@ function shared(take) {
   join();
 }
 
-function whileSeen(take) {
-  let stream = null;
-  const follow = () => {
+function whileSeen(hear) {
+  let stop = null;
+  const look = () => {
     const seen = document.visibilityState === "visible";
-    if (seen && !stream) {
-      stream = new EventSource(eventsURL);
-      stream.onmessage = e => take(JSON.parse(e.data));
-    } else if (!seen && stream) {
-      stream.close();
-      stream = null;
-    }
+    if (seen) stop ??= follow(hear);
+    else stop = stop?.();
   };
-  document.addEventListener("visibilitychange", follow);
-  follow();
+  document.addEventListener("visibilitychange", look);
+  look();
 }

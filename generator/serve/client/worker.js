@@ -1,13 +1,13 @@
 // The shared worker that listens for all tabs: see stream.js.
+import { follow } from "./follow.js";
+
 const ports = new Set();
-let stream = null, last = null;
+let stop = null, last = null, reached = true;
 
-const tell = news => ports.forEach(port => port.postMessage(news));
-
-function open() {
-  if (stream && stream.readyState !== EventSource.CLOSED) return;
-  stream = new EventSource("/_gloss/events");
-  stream.onmessage = e => tell(last = JSON.parse(e.data));
+function tell(told) {
+  reached = told.reached ?? true;
+  if (reached) last = told;
+  ports.forEach(port => port.postMessage(told));
 }
 
 onconnect = e => {
@@ -15,8 +15,11 @@ onconnect = e => {
   ports.add(port);
   port.onmessage = () => {
     ports.delete(port);
-    if (!ports.size && stream) stream = stream.close();
+    if (ports.size) return;
+    stop = stop?.();
+    reached = true; // as far as anybody knows
   };
   if (last) port.postMessage({ count: last.count });
-  open();
+  if (!reached) port.postMessage({ reached });
+  stop ??= follow(tell);
 };

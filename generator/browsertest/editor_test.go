@@ -1,0 +1,186 @@
+package browsertest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// editor is somebody at work in a page of a preview.
+type editor struct {
+	tab
+	preview *served
+}
+
+// edit opens a page of a preview of the content in a window of some width.
+func edit(t *testing.T, p *served, page string, width int) editor {
+	t.Helper()
+	e := editor{openTab(t), p}
+	e.window(width, 900)
+	e.open(p.url + page)
+	e.wait(`!!document.querySelector("gloss-editor").shadowRoot`)
+	return e
+}
+
+// inEditor gives scripts that look at the editor's tree short names: $ finds an
+// element of it, $$ all, seen says whether one is seen, here has the focus.
+const inEditor = `const $ = s => document.querySelector("gloss-editor").shadowRoot.querySelector(s), $$ = s => [...document.querySelector("gloss-editor").shadowRoot.querySelectorAll(s)],
+	seen = s => $$(s).some(el => el.checkVisibility({ visibilityProperty: true })), here = () => { let el = document.activeElement; while (el?.shadowRoot?.activeElement) el = el.shadowRoot.activeElement; return el; };`
+
+func inside(script string) string { return "(() => {" + inEditor + "return " + script + "})()" }
+
+// quoted makes a string of JavaScript.
+func quoted(s string) string {
+	data, _ := json.Marshal(s)
+	return string(data)
+}
+
+// wait waits for something in the page or the editor to be so.
+func (e editor) wait(script string) {
+	e.Helper()
+	if !eventually(e.tab, inside(script), func(b bool) bool { return b }) {
+		e.shoot("failed")
+		e.Fatalf("this does not come about: %s\nthe focus is on %s\nthe editor says: %s", script,
+			eval[string](e.tab, inside(`here().outerHTML.slice(0, 200)`)), eval[string](e.tab, inside(`$$(".panel:not([hidden]), .toasts, .dock, [role=status]").map(el => el.innerText).join(" | ").slice(0, 1500)`)))
+	}
+}
+
+func (e editor) says(words string) {
+	e.Helper()
+	e.wait(fmt.Sprintf(`$("[role=status]").textContent.includes(%s)`, quoted(words)))
+}
+
+// point is a place in the window.
+type point struct{ X, Y float64 }
+
+// middle is the middle of what a script finds, which is brought into the window.
+func (e editor) middle(script string) point {
+	e.Helper()
+	e.wait(fmt.Sprintf(`!!(%s)?.getClientRects().length`, script))
+	return eval[point](e.tab, inside(fmt.Sprintf(`(el => {
+		let box = el.getBoundingClientRect();
+		if (box.bottom > innerHeight || box.top < 0) el.scrollIntoView({ block: "nearest" });
+		box = el.getBoundingClientRect();
+		return { X: box.left + box.width / 2, Y: box.top + box.height / 2 };
+	})(%s)`, script)))
+}
+
+// click clicks on what a selector finds in the editor.
+func (e editor) click(selector string) {
+	e.Helper()
+	e.clickOn("$(" + quoted(selector) + ")")
+}
+
+// clickOn clicks on what a script finds.
+func (e editor) clickOn(script string) {
+	e.Helper()
+	p := e.middle(script)
+	e.do(chromedp.MouseClickXY(p.X, p.Y))
+}
+
+// button is a script that finds a button that is seen by what it says, in the
+// editor.
+func button(words string) string {
+	return fmt.Sprintf(`$$("button").find(el => el.checkVisibility() && (el.ariaLabel ?? el.textContent).includes(%s))`, quoted(words))
+}
+
+// press presses a key, with modifiers.
+func (e editor) press(key string, with ...chromedp.Modifier) {
+	e.Helper()
+	e.do(chromedp.KeyEvent(key, chromedp.KeyModifiers(with...)))
+}
+
+// types types words where the focus is.
+func (e editor) types(words string) {
+	e.Helper()
+	for _, r := range words {
+		if r == '\n' {
+			e.press(kb.Enter)
+			continue
+		}
+		e.do(chromedp.KeyEvent(string(r)))
+	}
+}
+
+// place is a script that finds where words begin or end in the text of the page.
+func place(words string, end bool) string {
+	return fmt.Sprintf(`(() => {
+		const words = %s, walk = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT,
+			node => node.parentElement.closest(".mark, .gap, .para, .ref") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+		let all = "", nodes = [];
+		for (let node; node = walk.nextNode(); all += node.data) nodes.push([node, all.length]);
+		const at = all.indexOf(words);
+		if (at < 0) throw Error("not in the text: " + words);
+		const letter = %t ? at + words.length - 1 : at;
+		const [node, from] = nodes.findLast(([, from]) => from <= letter), range = new Range();
+		range.setStart(node, letter - from);
+		range.setEnd(node, letter - from + 1);
+		if (!window.placed) range.startContainer.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+		const box = [...range.getClientRects()].at(-1), rtl = getComputedStyle(node.parentElement).direction === "rtl";
+		return { X: (%t !== rtl) ? box.right - .5 : box.left + .5, Y: box.top + box.height / 2 };
+	})()`, quoted(words), end, end)
+}
+
+// drag selects from the beginning of some words to the end of others with the
+// mouse.
+func (e editor) drag(from, to string) {
+	e.Helper()
+	eval[point](e.tab, place(from, false))
+	eval[any](e.tab, `window.placed = true; null`)
+	a, b := eval[point](e.tab, place(from, false)), eval[point](e.tab, place(to, true))
+	eval[any](e.tab, `window.placed = false; null`)
+	e.do(
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, a.X, a.Y),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, a.X, a.Y, chromedp.ButtonLeft, chromedp.ClickCount(1)),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, (a.X+b.X)/2, (a.Y+b.Y)/2, chromedp.ButtonLeft),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, b.X, b.Y, chromedp.ButtonLeft),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, b.X, b.Y, chromedp.ButtonLeft, chromedp.ClickCount(1)),
+	)
+}
+
+// states are the ways in which each state of the editor is looked at.
+var states = []struct {
+	width  int
+	scheme string
+}{{1360, "light"}, {1360, "dark"}, {390, "light"}, {390, "dark"}}
+
+// look has axe look at a state of the editor, wide and narrow, light and dark,
+// finds nothing wider than the window, and leaves screenshots.
+func (e editor) look(name string) {
+	e.Helper()
+	axe, err := os.ReadFile(checker(e.T, "axe-core", "axe.min.js"))
+	if err != nil {
+		e.Fatal(err)
+	}
+	eval[chromedp.Void](e.tab, string(axe)+";undefined")
+	was := eval[point](e.tab, `({X: innerWidth, Y: innerHeight})`)
+	for _, s := range states {
+		e.window(s.width, 900)
+		e.scheme(s.scheme)
+		eval[any](e.tab, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))`, chromedp.EvalAwaitPromise)
+		where := fmt.Sprintf("%s at %d px, %s", name, s.width, s.scheme)
+		faults(e.T, where, eval[[]string](e.tab, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
+			r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + ": " + n.html.slice(0, 150) + ": " + n.failureSummary.replace(/\s+/g, " "))))`, chromedp.EvalAwaitPromise))
+		if over := eval[float64](e.tab, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+			e.Errorf("%s: %g px wider than the window", where, over)
+		}
+		e.shoot(fmt.Sprintf("editor-%s-%d-%s", name, s.width, s.scheme))
+	}
+	e.scheme("light")
+	e.window(int(was.X), int(was.Y))
+}
+
+// phone makes the tab one of a phone, by touch.
+func (e editor) phone() {
+	e.Helper()
+	e.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	if _, err := chromedp.Call(e.ctx, emulation.SetEmitTouchEventsForMouse, emulation.SetEmitTouchEventsForMouseParams{Enabled: false}); err != nil {
+		e.Fatal(err)
+	}
+}
