@@ -47,6 +47,40 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// FuzzLocale reads any bytes as a locale file: what is wrong in it is said with
+// its line, and what is left of it formats a source without a panic.
+func FuzzLocale(f *testing.F) {
+	for _, seed := range []string{
+		"", "<locale/>", "<locale", "<style/>",
+		`<locale><terms><term name="page"><single>p.</single><multiple>pp.</multiple></term><term name="ordinal">th</term><term name="open-quote">«</term></terms></locale>`,
+		`<locale><style-options punctuation-in-quote="true" limit-day-ordinals-to-day-1="true"/><date form="text"><date-part name="day" form="ordinal"/><date-part name="month" prefix=" "/><date-part name="year" range-delimiter="/"/></date></locale>`,
+		`<locale><date form="numeric"><date-part name="century"/></date></locale>`,
+	} {
+		f.Add([]byte(seed))
+	}
+	if data, err := styles.FS.ReadFile("locales-en-US.xml"); err == nil {
+		f.Add(data)
+	}
+	style, err := styles.FS.ReadFile("gloss-notes.csl")
+	if err != nil {
+		f.Fatal(err)
+	}
+	sources, clusters := madeUp(4, 6)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, problems := Read("gloss-notes.csl", style)
+		if s == nil {
+			t.Fatal(problems)
+		}
+		s.library = &localeLibrary{open: func(tag string) (string, []byte) { return "locales-" + tag + ".xml", data }}
+		for _, p := range s.Problems("eo") {
+			if p.Line < 1 || p.File == "" {
+				t.Fatalf("a problem without a place: %v", p)
+			}
+		}
+		s.Format(sources, clusters, "eo")
+	})
+}
+
 // FuzzFormat formats sources whose fields hold anything: the result is
 // well-formed HTML of a few known tags, whatever the fields say.
 func FuzzFormat(f *testing.F) {

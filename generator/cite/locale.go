@@ -19,6 +19,7 @@ type locale struct {
 	dayOneOnly   bool      // limit-day-ordinals-to-day-1
 	quotes       [4]string // “ ” ‘ ’
 	english      bool
+	problems     edition.Problems // in its files
 }
 
 type termKey struct{ name, form string }
@@ -39,31 +40,53 @@ func (t term) in(plural bool) string {
 
 // localeLibrary finds locale files and keeps what was read.
 type localeLibrary struct {
-	open func(tag string) []byte // nil when there is none
+	open func(tag string) (file string, data []byte) // no data: there is none
 	mu   sync.Mutex
-	read map[string]*xmlElement
+	read map[string]*localeFile
 }
 
-// file returns the root of the locale file of that tag, or nil.
-func (l *localeLibrary) file(tag string) *xmlElement {
+// localeFile is a locale file. One that is not there, or cannot be read, has no
+// root.
+type localeFile struct {
+	name     string
+	root     *xmlElement
+	problems edition.Problems
+}
+
+// file returns the locale file of that tag.
+func (l *localeLibrary) file(tag string) *localeFile {
 	if l == nil || l.open == nil {
-		return nil
+		return &localeFile{}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if e, ok := l.read[tag]; ok {
-		return e
+	if f, ok := l.read[tag]; ok {
+		return f
 	}
-	var ps edition.Problems
-	var e *xmlElement
-	if data := l.open(tag); data != nil {
-		e = parseXML("locales-"+tag+".xml", data, &ps)
+	f := &localeFile{}
+	var data []byte
+	if f.name, data = l.open(tag); data != nil {
+		f.parse(data)
 	}
 	if l.read == nil {
-		l.read = map[string]*xmlElement{}
+		l.read = map[string]*localeFile{}
 	}
-	l.read[tag] = e
-	return e
+	l.read[tag] = f
+	return f
+}
+
+func (f *localeFile) parse(data []byte) {
+	root := parseXML(f.name, data, &f.problems)
+	switch {
+	case root == nil:
+	case root.name != "locale":
+		f.problems.Errorf(edition.Place{File: f.name, Line: root.line, Column: 1}, "a locale is a file of the Citation Style Language, citationstyles.org",
+			"the root element is <%s>, not <locale>", root.name)
+	default:
+		f.root = root
+		c := &compiler{file: f.name, problems: &f.problems, style: &Style{}}
+		c.localeDates(root)
+	}
 }
 
 // mainDialect names the locale that stands for a language, where it is not the
@@ -94,8 +117,10 @@ func (s *Style) locale(tag string) *locale {
 	lang, _, _ := strings.Cut(tag, "-")
 	l := &locale{tag: tag, terms: map[termKey]term{}, dates: map[string]*element{}, english: strings.EqualFold(lang, "en")}
 	for _, f := range slices.Compact([]string{"en-US", dialect(tag), tag}) {
-		if e := s.library.file(f); e != nil {
-			s.addLocale(l, e, true)
+		file := s.library.file(f)
+		l.problems = append(l.problems, file.problems...)
+		if file.root != nil {
+			s.addLocale(l, file.root, true)
 		}
 	}
 	for _, want := range slices.Compact([]string{"", lang, tag}) {
@@ -131,7 +156,7 @@ func (s *Style) addLocale(l *locale, e *xmlElement, file bool) {
 				l.dayOneOnly = false
 			}
 		case "date":
-			c := &compiler{problems: new(edition.Problems), style: s}
+			c := &compiler{problems: new(edition.Problems), style: s} // its problems are known
 			l.dates[k.get("form")] = c.localizedDate(k)
 		case "terms":
 			addTerms(l, k)

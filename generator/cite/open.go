@@ -1,12 +1,14 @@
 package cite
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gloss/generator/edition"
@@ -17,63 +19,133 @@ import (
 const BuiltIn = "gloss-notes"
 
 // systemFolder is where Debian's packages citation-style-language-styles and
-// -locales keep their files.
-const systemFolder = "/usr/share/citation-style-language"
+// -locales keep their files. Tests have their own.
+var systemFolder = "/usr/share/citation-style-language"
 
-// Open opens a style by name or path: "" is the built-in notes-and-bibliography
-// style; a path ends in .csl; any other name is looked up among the built-in
-// styles and then among those the system has. The locales beside a style serve
-// it, then the system's, then the built-in English one. An error that the
-// style's author has to mend is a [*ProblemError].
-func Open(style string) (*Style, error) {
-	if style == "" {
-		style = BuiltIn
+// Open opens a style. "" is the built-in notes-and-bibliography style. A name is
+// looked for in the folders given, then among the built-in styles, then among
+// those the system has; the address by which a style identifies itself
+// (http://www.zotero.org/styles/apa) is as good as its name. What ends in .csl or
+// holds a slash is the path of a file. A dependent style stands for the one that
+// it names, which is looked for in all these places. So are the locales
+// (locales-xx-XX.xml), beside the file first; what they lack is English.
+//
+// An error is a [*NotFoundError], or, where the style's author has something to
+// mend, a [*ProblemError]; any other is what the machine refused.
+func Open(style string, folders ...string) (*Style, error) {
+	name := cmp.Or(style, BuiltIn)
+	var places []place
+	switch {
+	case strings.Contains(name, "://"):
+		name = path.Base(name)
+	case strings.HasSuffix(name, ".csl") || strings.ContainsRune(filepath.ToSlash(name), '/'):
+		places = []place{folderPlace(filepath.Dir(name))}
+		name = strings.TrimSuffix(filepath.Base(name), ".csl")
+		if _, _, err := find(name+".csl", places); err != nil { // nor is one of that name elsewhere meant
+			return nil, notFound(style, style, err, places)
+		}
 	}
-	sources := []fs.FS{styles.FS}
-	name := strings.TrimSuffix(style, ".csl")
-	if strings.HasSuffix(style, ".csl") {
-		sources = append([]fs.FS{os.DirFS(filepath.Dir(style))}, sources...)
-		name = strings.TrimSuffix(filepath.Base(style), ".csl")
+	for _, f := range folders {
+		places = append(places, folderPlace(f))
 	}
-	sources = append(sources, os.DirFS(systemFolder+"/styles"), os.DirFS(systemFolder+"/styles/dependent"), os.DirFS(systemFolder+"/locales"))
-	return OpenIn(name, sources...)
+	places = append(places, place{fs: styles.FS})
+	for _, f := range []string{"styles", "styles/dependent", "locales"} {
+		places = append(places, folderPlace(filepath.Join(systemFolder, filepath.FromSlash(f))))
+	}
+	return open(name, places)
 }
 
 // OpenIn opens the style NAME.csl from the first folder that has it. Locales
 // (locales-xx-XX.xml) are looked for in the folders in the same order.
 func OpenIn(name string, folders ...fs.FS) (*Style, error) {
-	for range 3 { // a dependent style names another, and no more
-		data, err := find(name+".csl", folders)
+	places := make([]place, len(folders))
+	for i, f := range folders {
+		places[i].fs = f
+	}
+	return open(name, places)
+}
+
+// place is a folder of styles and locales.
+type place struct {
+	fs   fs.FS
+	name string // path of the folder, for problems; empty: files are named alone
+}
+
+func folderPlace(name string) place { return place{os.DirFS(name), name} }
+
+func open(name string, places []place) (*Style, error) {
+	asked := name
+	var dependent *Style // the style that was asked for, where it stands for another
+	for range 3 {        // a dependent style names another, and no more
+		data, file, err := find(name+".csl", places)
 		if err != nil {
-			return nil, fmt.Errorf("no citation style %q: %w", name, err)
+			return nil, notFound(name, asked, err, places)
 		}
-		s, problems := Read(name+".csl", data)
+		s, problems := Read(file, data)
 		if s == nil {
 			return nil, &ProblemError{problems}
 		}
 		if s.Parent == "" || s.citation != nil {
-			s.library = &localeLibrary{open: func(tag string) []byte {
-				data, _ := find("locales-"+tag+".xml", folders)
-				return data
+			s.library = &localeLibrary{open: func(tag string) (string, []byte) {
+				data, file, _ := find("locales-"+tag+".xml", places)
+				return file, data
 			}}
+			if dependent != nil {
+				s.ID, s.Title, s.Default = dependent.ID, dependent.Title, cmp.Or(dependent.Default, s.Default)
+			}
 			return s, nil
 		}
-		name = path.Base(s.Parent)
+		name, dependent = path.Base(s.Parent), s
 	}
 	return nil, fmt.Errorf("citation style %q: dependent styles name one another", name)
 }
 
-func find(file string, folders []fs.FS) ([]byte, error) {
-	for _, f := range folders {
-		data, err := fs.ReadFile(f, file)
+// find reads a file from the first place that has it, and names it.
+func find(file string, places []place) (data []byte, name string, err error) {
+	for _, p := range places {
+		data, err := fs.ReadFile(p.fs, file)
 		if err == nil {
-			return data, nil
+			return data, filepath.ToSlash(filepath.Join(p.name, file)), nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) {
-			return nil, err
+			return nil, "", err
 		}
 	}
-	return nil, fs.ErrNotExist
+	return nil, "", fs.ErrNotExist
+}
+
+// NotFoundError says that there is no style of a name.
+type NotFoundError struct {
+	Name string
+	Near string // the style whose name is most like it; empty: none is
+	For  string // the dependent style that stands for it; empty: it was asked for
+}
+
+func (e *NotFoundError) Error() string {
+	if e.For != "" {
+		return fmt.Sprintf("there is no citation style %q, for which %q stands", e.Name, e.For)
+	}
+	return fmt.Sprintf("there is no citation style %q", e.Name)
+}
+
+// notFound makes an error of the file of a style that could not be read; what was
+// asked for may stand for it.
+func notFound(name, asked string, err error, places []place) error {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("citation style %q: %w", name, err)
+	}
+	var known []string
+	for _, p := range places {
+		files, _ := fs.Glob(p.fs, "*.csl")
+		known = append(known, files...)
+	}
+	slices.Sort(known)
+	near := edition.Nearest(strings.TrimSuffix(filepath.Base(name), ".csl")+".csl", slices.Compact(known))
+	e := &NotFoundError{Name: name, Near: strings.TrimSuffix(near, ".csl")}
+	if name != asked {
+		e.For = asked
+	}
+	return e
 }
 
 // ProblemError is what is wrong in a style file.
@@ -87,15 +159,13 @@ func (e *ProblemError) Error() string {
 	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Text)
 }
 
+// Problems is what is wrong in the locale files that serve a language (BCP 47);
+// what cannot be read of them is English.
+func (s *Style) Problems(language string) edition.Problems { return s.words(language).problems }
+
 // words returns the locale of a language, made once.
 func (s *Style) words(language string) *locale {
-	tag := s.Default
-	if tag == "" {
-		tag = language
-	}
-	if tag == "" {
-		tag = "en-US"
-	}
+	tag := cmp.Or(s.Default, language, "en-US")
 	if l, ok := s.made.Load(tag); ok {
 		return l.(*locale)
 	}

@@ -91,7 +91,7 @@ func TestOpenIn(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ style, want string }{
-		{"none", `no citation style "none": file does not exist`},
+		{"none", `there is no citation style "none"`},
 		{"loop", `citation style "loop": dependent styles name one another`},
 		{"bad", "bad.csl:2: </stile> closes nothing that is open"},
 	} {

@@ -260,11 +260,7 @@ func (c *compiler) compile(root *xmlElement) {
 			c.sources[name] = k
 		case "locale":
 			s.locales = append(s.locales, k)
-			for _, d := range k.kids {
-				if d.name == "date" {
-					c.localizedDate(d) // for its problems
-				}
-			}
+			c.localeDates(k)
 		}
 	}
 	if s.Parent != "" && root.child("citation") == nil {
@@ -293,6 +289,15 @@ func (c *compiler) compile(root *xmlElement) {
 		e.names.options[0] = s.citation.names.with(own)
 		if s.bibliography != nil {
 			e.names.options[1] = s.bibliography.names.with(own)
+		}
+	}
+}
+
+// localeDates compiles the dates of a locale for what is wrong in them.
+func (c *compiler) localeDates(e *xmlElement) {
+	for _, d := range e.kids {
+		if d.name == "date" {
+			c.localizedDate(d)
 		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"gloss/generator/anchor"
-	"gloss/generator/cite"
 	"gloss/generator/edition"
 	"gloss/generator/load"
 	"gloss/generator/resolve"
@@ -53,11 +52,9 @@ func Make(content *load.Content, site *load.Site, id string, choices *Choices) (
 	if p.Blocked = m == nil || problems.Errors() > 0; p.Blocked {
 		return p, nil
 	}
-	style, err := cite.Open(site.Settings.Style)
-	if err != nil { // the build says so; where notes stand does not depend on it
-		if style, err = cite.Open(""); err != nil {
-			return nil, err
-		}
+	style, _, err := content.Style(&site.Settings, "") // where notes stand does not depend on it
+	if err != nil {
+		return nil, err
 	}
 	scope := &resolve.Scope{Settings: site.Settings, Shared: site.Shared, Editions: site.Editions, Style: style}
 	anchored, more := resolve.Anchors(m, scope)

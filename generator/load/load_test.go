@@ -79,6 +79,11 @@ func readAll(t *testing.T, c *Content) (read, problems string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, more, err := c.Style(&s.Settings, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ps = append(ps, more...)
 	fmt.Fprintf(&b, "site %q, editions %q, shared %q\n", s.Settings.Title, s.Editions, keysOf(s.Shared))
 	for _, p := range append(s.Pages, s.Home) {
 		if p != nil {

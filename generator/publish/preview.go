@@ -146,7 +146,8 @@ func (p *Preview) openLayouts(c Changes, tell func(Update)) error {
 // read again when it may have changed.
 func (p *Preview) stale(c Changes) (ids map[string]bool, across bool, err error) {
 	ids = map[string]bool{}
-	if c.Everything || slices.ContainsFunc(c.Content, p.concernsAll) {
+	restyled := slices.ContainsFunc(slices.Concat(c.Content, c.Layouts), isCitationStyle)
+	if c.Everything || restyled || slices.ContainsFunc(c.Content, p.concernsAll) {
 		across = true
 		was := p.works.site
 		if err := p.works.openSite(); err != nil {
@@ -157,7 +158,7 @@ func (p *Preview) stale(c Changes) (ids map[string]bool, across bool, err error)
 		same := was != nil && reflect.DeepEqual(was.Settings, is.Settings) && reflect.DeepEqual(was.Shared, is.Shared) &&
 			reflect.DeepEqual(was.Links, is.Links)
 		for _, id := range is.Editions {
-			ids[id] = c.Everything || !same || !slices.Contains(was.Editions, id)
+			ids[id] = c.Everything || restyled || !same || !slices.Contains(was.Editions, id)
 		}
 	}
 	for _, name := range c.Content {
@@ -166,6 +167,12 @@ func (p *Preview) stale(c Changes) (ids map[string]bool, across bool, err error)
 	}
 	maps.DeleteFunc(ids, func(_ string, stale bool) bool { return !stale })
 	return ids, across, nil
+}
+
+// isCitationStyle reports whether a file holds a citation style or the words of
+// one.
+func isCitationStyle(name string) bool {
+	return path.Ext(name) == ".csl" || path.Ext(name) == ".xml" && strings.HasPrefix(path.Base(name), "locales-")
 }
 
 // concernsAll reports whether a file that has changed may concern what editions

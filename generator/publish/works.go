@@ -5,10 +5,10 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
-	"gloss/generator/cite"
 	"gloss/generator/edition"
 	"gloss/generator/load"
 	"gloss/generator/render"
@@ -65,13 +65,15 @@ func (w *works) openSite() error {
 		site.Settings.URL += "/"
 	}
 	w.checkWords()
-	style, err := cite.Open(site.Settings.Style)
-	if err != nil {
-		w.shared.Errorf(site.Settings.At["style"], "leave “style” out for the built-in one", "the citation style “%s” cannot be used: %v", site.Settings.Style, err)
-		if style, err = cite.Open(""); err != nil {
-			return err
-		}
+	own := ""
+	if w.Layouts != "" {
+		own = filepath.Join(w.Layouts, "styles")
 	}
+	style, problems, err := w.content.Style(&site.Settings, own)
+	if err != nil {
+		return err
+	}
+	w.shared = append(w.shared, problems...)
 	w.scope = resolve.Scope{
 		Settings: site.Settings, Shared: site.Shared, Editions: site.Editions,
 		Style: style, Links: site.Links, Draft: w.Draft,

@@ -37,6 +37,19 @@ func (w *work) formatCitations() {
 func (w *work) format() {
 	w.cited = w.citedRecords()
 	w.formatted = w.scope.Style.Format(w.cited, w.clusters, w.language())
+	w.checkLocale()
+}
+
+// checkLocale reports what is wrong in the files that hold the words of the
+// language, at the place that asks for the language.
+func (w *work) checkLocale() {
+	at, asked := w.manuscript.Front.At["language"]
+	if !asked {
+		at = w.scope.Settings.At["language"]
+	}
+	for _, p := range w.scope.Style.Problems(w.language()) {
+		w.problems.Errorf(at, cmp.Or(p.Hint, "mend the file, or take it away"), "the words of citations in “%s” cannot be read: %s:%d: %s", w.language(), p.File, p.Line, p.Text)
+	}
 }
 
 // citedRecords are the records that something cites or refers to: the

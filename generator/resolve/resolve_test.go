@@ -74,10 +74,11 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	style, err := cite.Open(site.Settings.Style)
+	style, more, err := content.Style(&site.Settings, "")
 	if err != nil {
 		t.Fatal(err)
 	}
+	problems = append(problems, more...)
 	scope := &resolve.Scope{Settings: site.Settings, Shared: site.Shared, Editions: site.Editions, Style: style, Links: site.Links, Draft: draft}
 	finished := map[string]*edition.Edition{}
 	found := map[string]edition.Problems{}
