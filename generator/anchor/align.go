@@ -41,6 +41,7 @@ func align(old, new []token) *alignment {
 		a.anchor(k)
 		a.gaps(0, len(old))
 	}
+	a.blocks()
 	a.slide()
 	a.stays = a.staying()
 	return a
@@ -53,6 +54,17 @@ func (a *alignment) pair(i, j int) { a.to[i], a.from[j] = int32(j), int32(i) }
 func (a *alignment) free(i, j int) bool {
 	return 0 <= i && i < len(a.old) && 0 <= j && j < len(a.new) &&
 		a.to[i] == none && a.from[j] == none && a.old[i].word == a.new[j].word
+}
+
+// gone reports whether most of some old words have no partners.
+func (a *alignment) gone(first, last int) bool {
+	n := 0
+	for i := first; i < last; i++ {
+		if a.to[i] == none {
+			n += a.old[i].weight()
+		}
+	}
+	return 2*n > weigh(a.old[first:last])
 }
 
 // ends pairs the words that both texts begin and end with, where they are as
@@ -99,6 +111,45 @@ func (a *alignment) anchor(k int) {
 	})
 }
 
+// blocks pairs the blocks that stand just once in each text: those too short to
+// hold an anchor may have been moved too.
+func (a *alignment) blocks() {
+	type count struct{ olds, news, at int } // how often it stands, where in the new text
+	seen := map[uint64]count{}
+	eachBlock(a.old, func(_, _ int, hash uint64) {
+		c := seen[hash]
+		c.olds++
+		seen[hash] = c
+	})
+	eachBlock(a.new, func(first, _ int, hash uint64) {
+		if c, ok := seen[hash]; ok {
+			c.news, c.at = c.news+1, first
+			seen[hash] = c
+		}
+	})
+	eachBlock(a.old, func(first, last int, hash uint64) {
+		if c := seen[hash]; c.olds == 1 && c.news == 1 {
+			a.extend(first, c.at, last-first)
+		}
+	})
+}
+
+// eachBlock calls yield with the words of every block, from first to last, and a
+// hash of them.
+func eachBlock(words []token, yield func(first, last int, hash uint64)) {
+	for first := 0; first < len(words); {
+		last, hash := first, uint64(0)
+		for ; last == first || last < len(words) && words[last].edge != block; last++ {
+			hash = hash*hashBase + words[last].word
+		}
+		yield(first, last, hash)
+		first = last
+	}
+}
+
+// hashBase is the base of the hashes of several words.
+const hashBase = 0x9e3779b97f4a7c15
+
 // extend pairs a run of k words, unless some of them have partners by now, and
 // the equal words around it.
 func (a *alignment) extend(i, j, k int) {
@@ -121,10 +172,9 @@ func (a *alignment) extend(i, j, k int) {
 // eachRun calls yield with every run of k words without partners and a hash of
 // it (Rabin and Karp, 1987).
 func eachRun(words []token, partners []int32, k int, yield func(at int, hash uint64)) {
-	const base = 0x9e3779b97f4a7c15
 	power := uint64(1)
 	for range k {
-		power *= base
+		power *= hashBase
 	}
 	var hash uint64
 	n := 0 // words in the run so far
@@ -133,7 +183,7 @@ func eachRun(words []token, partners []int32, k int, yield func(at int, hash uin
 			hash, n = 0, 0
 			continue
 		}
-		hash = hash*base + t.word
+		hash = hash*hashBase + t.word
 		if n++; n > k {
 			hash -= words[i-k].word * power
 		}

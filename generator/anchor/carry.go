@@ -31,7 +31,7 @@ func (e *Edit) Carry(p edition.Passage) Found {
 	if m.moved {
 		limits = &moved
 	}
-	if !limits.allow(m) {
+	if !limits.allow(m) || m.moved && !e.returns(m, first, last) {
 		return lost(e.new.named(likest(e.new.candidates(newQuery(e.old.Selector(p))))))
 	}
 	start, end := e.within(m, first, last, from, to)
@@ -43,6 +43,31 @@ func (e *Edit) Carry(p edition.Passage) Found {
 		}
 	}
 	return found
+}
+
+// returns reports whether what was moved leads back to the passage, old words
+// from first to last, alone. It does not where the words that stand there now may
+// as well have stood in another place of the old text and are gone from there:
+// either may have been deleted, and the other one moved.
+func (e *Edit) returns(m image, first, last int) bool {
+	back := newQuery(e.new.Selector(e.new.place(m)))
+	around := func(first, last int) image {
+		return e.old.within(back, max(0, first-nearby), min(len(e.words.old), last+nearby))
+	}
+	here, alone := around(first, last), true
+	e.old.find.each(e.new.folded(m), func(from int) bool {
+		other, end := wordsIn(e.words.old, from, from+1)
+		end += m.end - m.start - 1
+		switch {
+		case end > first && other < last:
+		case m.context < moved.context: // it has nothing but its words to be known by
+			alone = false
+		case e.words.gone(other, end):
+			alone = here.total >= around(other, end).total+margin
+		}
+		return alone
+	})
+	return alone
 }
 
 // within returns the range of the new folded text that an image covers. Where the

@@ -79,6 +79,30 @@ func TestCarry(t *testing.T) {
 			edition.Moved,
 		},
 		{
+			"a short line moved",
+			"First comes the tale of how the king was born.\n⟦The golden cup⟧\nThen he drank it in the great hall of his fathers.\nLast comes the tale of how all of them wept for him, seven days long.",
+			"First comes the tale of how the king was born.\nThen he drank it in the great hall of his fathers.\nLast comes the tale of how all of them wept for him, seven days long.\n⟦The golden cup⟧",
+			edition.Moved,
+		},
+		{
+			"a short line that stood twice, and now stands once elsewhere",
+			"First comes the tale of how the king was born.\n⟦The golden cup⟧\nThen he drank it in the great hall of his fathers.\nThe golden cup\nLast comes the tale of how all of them wept for him, seven days long.",
+			"First comes the tale of how the king was born.\nThen he drank it in the great hall of his fathers.\nLast comes the tale of how all of them wept for him, seven days long.\nThe golden cup",
+			edition.Lost,
+		},
+		{
+			"one of two like lines moved",
+			"What must be done?\n⟦Test the documents for grammar⟧ with a tool.\nTest the documents for readability with another one.\nAsk somebody from outside to read them.\nTell the others.",
+			"What must be done?\nTest the documents for readability with another one.\nAsk somebody from outside to read them.\nTell the others.\n⟦Test the documents for grammar⟧ with a tool.",
+			edition.Moved,
+		},
+		{
+			"the other of two like lines moved",
+			"What must be done?\nTest the documents for grammar with a tool.\n⟦Test the documents for readability⟧ with another one.\nAsk somebody from outside to read them.\nTell the others.",
+			"What must be done?\n⟦Test the documents for readability⟧ with another one.\nAsk somebody from outside to read them.\nTell the others.\nTest the documents for grammar with a tool.",
+			edition.Exact,
+		},
+		{
 			"moved and edited",
 			"First comes the tale of how the king was born.\nThen he ⟦drank the whole chalice⟧ in the great hall of his fathers.\nLast comes the tale of how all of them wept for him, seven days long.",
 			"First comes the tale of how the king was born.\nLast comes the tale of how all of them wept for him, seven days long.\nThen he ⟦drank the chalice⟧ in the great hall of his fathers.",
@@ -98,6 +122,18 @@ func TestCarry(t *testing.T) {
 			"one of two like lines deleted",
 			"What does it do?\nIt has no effect.\n⟦It changes the directory⟧ to the root.\nIt changes the directory to your own.\nIt makes a new one.",
 			"What does it do?\nIt has no effect.\nIt changes the directory to your own.\nIt makes a new one.",
+			edition.Lost,
+		},
+		{
+			"a heading deleted, with whose words the text below begins",
+			"How it ended\n⟦The poisoned cup⟧\nThe poisoned cup stood on the table of the great hall, and nobody spoke.",
+			"How it ended\nThe poisoned cup stood on the table of the great hall, and nobody spoke.",
+			edition.Lost,
+		},
+		{
+			"all but one word rewritten",
+			"The king came in late, and asked ⟦for a chalice⟧ of wine. Nobody in the hall spoke.",
+			"The king came in late, and asked if this chalice held any wine. Nobody in the hall spoke.",
 			edition.Lost,
 		},
 		{

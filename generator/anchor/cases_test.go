@@ -141,12 +141,14 @@ func (s scores) of(class string) *score {
 	return s[class]
 }
 
-func (s scores) String() string {
+func (s scores) String() string { return s.table(append(classes, "all")) }
+
+func (s scores) table(classes []string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-9s %5s  %7s %7s %7s %7s\n", "class", "n", "correct", "partly", "missed", "wrong")
-	for _, class := range append(classes, "all") {
+	fmt.Fprintf(&b, "%-29s %5s  %7s %7s %7s %7s\n", "class", "n", "correct", "partly", "missed", "wrong")
+	for _, class := range classes {
 		c := s.of(class)
-		fmt.Fprintf(&b, "%-9s %5d ", class, c.all)
+		fmt.Fprintf(&b, "%-29s %5d ", class, c.all)
 		for _, n := range []int{c.correct, c.partly, c.missed, c.wrong} {
 			fmt.Fprintf(&b, " %6.1f%%", 100*float64(n)/float64(max(1, c.all)))
 		}
@@ -208,6 +210,41 @@ func TestCases(t *testing.T) {
 	without := searchAll(t, cases)
 	t.Logf("without it\n%v", without)
 	without.rates(t, "all", 970, 10)
+}
+
+// TestLimitsHold moves each limit by a tenth, on either half of the texts: with
+// the old text nothing stands on wrong words for it, and few outcomes change.
+func TestLimitsHold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("each limit is measured twice on each half of the cases")
+	}
+	var halves [2][]realEdit
+	pairs := map[string]int{}
+	for _, c := range readCases(t) {
+		if _, ok := pairs[c.Pair]; !ok {
+			pairs[c.Pair] = len(pairs) % 2
+		}
+		halves[pairs[c.Pair]] = append(halves[pairs[c.Pair]], c)
+	}
+	for n, half := range halves {
+		measure := func(limits *limits, run func(testing.TB, []realEdit) scores, right, wrong int) {
+			all := run(t, half).of("all")
+			for _, share := range []*float64{&limits.likeness, &limits.evidence, &limits.context, &limits.whole, &limits.around} {
+				was := *share
+				for _, by := range []float64{0.9, 1.1} {
+					*share = was * by
+					s := run(t, half).of("all")
+					if s.wrong > all.wrong+wrong || s.correct < all.correct-right {
+						t.Errorf("half %d: at %.3f instead of %.3f %d are correct and %d wrong, not %d and %d", n, *share, was, s.correct, s.wrong, all.correct, all.wrong)
+					}
+				}
+				*share = was
+			}
+		}
+		measure(&stayed, carryAll, 2, 0)
+		measure(&moved, carryAll, 2, 0)
+		measure(&sought, searchAll, 6, 1)
+	}
 }
 
 // TestDeletions cuts out of the new texts the sentence or the block that a

@@ -4,11 +4,13 @@ package anchor
 type image struct {
 	start, end int     // the new words; equal when there are none
 	weight     int     // of the passage
+	words      int     // how many of its words stand there
 	likeness   float64 // share of the passage that stands there
 	context    float64 // share of the words around the passage that stand around there
 	total      float64 // share of both together that stands there
 	bare       bool    // no words are known around the passage
 	moved      bool    // it stands in another order
+	intact     int     // what its block or its sentences weigh, if they were moved word for word
 }
 
 // evidence is how much speaks for an image.
@@ -22,7 +24,10 @@ func (a *alignment) image(first, last int) image {
 		return m
 	}
 	m.start, m.end = a.edges(first, last, p)
-	m.moved = a.strays(p)
+	m.words = p.words
+	if m.moved = a.strays(p); m.moved {
+		m.intact = max(a.intact(first, last, block), a.intact(first, last, sentence))
+	}
 	m.likeness = float64(p.weight) / float64(m.weight)
 	kept, all := a.around(first, last, p, m.moved)
 	m.total = float64(p.weight+kept) / float64(m.weight+all)
@@ -32,11 +37,33 @@ func (a *alignment) image(first, last int) image {
 	return m
 }
 
+// intact weighs the parts of the old text, blocks or sentences, that a passage
+// stands in: zero unless just these words are parts of the new text too.
+func (a *alignment) intact(first, last int, part edge) int {
+	for first > 0 && a.old[first].edge < part {
+		first--
+	}
+	for last < len(a.old) && a.old[last].edge < part {
+		last++
+	}
+	j := int(a.to[first])
+	if j == none || a.new[j].edge < part || edgeAt(a.new, min(len(a.new), j+last-first)) < part {
+		return 0
+	}
+	for i := first; i < last; i++ {
+		if int(a.to[i]) != j+i-first {
+			return 0
+		}
+	}
+	return weigh(a.old[first:last])
+}
+
 // piece is a run of pairs in the same order: old words from first to last, new
 // ones from start to end.
 type piece struct {
 	first, last int
 	start, end  int
+	words       int // how many are paired
 	weight      int // of the words paired
 	value       int // that, less insertions; in tenths
 }
@@ -59,6 +86,7 @@ func (a *alignment) piece(first, last int) (best piece) {
 		}
 		w := a.old[i].weight()
 		p.last, p.end = i+1, j+1
+		p.words++
 		p.weight += w
 		p.value += 10*w - cost
 		if p.value > best.value {

@@ -43,6 +43,12 @@ func (x *Index) place(m image) edition.Passage {
 	return x.passage(int(words[m.start].from), int(words[m.end-1].to))
 }
 
+// folded is what stands in an image, folded.
+func (x *Index) folded(m image) string {
+	words := x.words()
+	return x.fold.text[words[m.start].from:words[m.end-1].to]
+}
+
 // query is a selector in words.
 type query struct {
 	words       []token // of prefix, quotation and suffix
