@@ -1,0 +1,248 @@
+package bibtex
+
+import "strings"
+
+// Pair is a field to be written: its name and its text as TeX.
+type Pair struct{ Name, TeX string }
+
+// Append appends an entry, a field a line.
+func Append(b []byte, typ, key string, fields []Pair) []byte {
+	b = append(append(append(append(append(b, '@'), typ...), '{'), key...), ",\n"...)
+	for _, f := range fields {
+		b = append(append(append(append(append(b, "  "...), f.Name...), " = {"...), f.TeX...), "},\n"...)
+	}
+	return append(b, "}\n"...)
+}
+
+// IsKey reports whether a word can be the key of an entry, for BibTeX and for
+// Biber.
+func IsKey(s string) bool {
+	return s != "" && !strings.ContainsAny(s, "\"#%'(),={}~\\ \t\r\n\f\u00a0")
+}
+
+// Escape writes CSL's rich text as TeX. The braces of what [Text] reads from it
+// are balanced, and what it reads is the same text, in Unicode's form NFC and
+// with white space folded as the reading has it.
+func Escape(rich string, how Reading) string {
+	w := texWriter{how: how}
+	w.rich(richPieces(rich))
+	return string(w.out)
+}
+
+// texWriter writes TeX.
+type texWriter struct {
+	how Reading
+	out []byte
+}
+
+// richPiece is a tag of CSL's rich text, or the text between two.
+type richPiece struct {
+	text string
+	tag  string // what stands between < and >, of a tag that has its partner
+}
+
+// richPieces cuts a text at its tags. A tag without its partner is text.
+func richPieces(s string) []richPiece {
+	var pieces []richPiece
+	var open []int // the opening tags
+	for s != "" {
+		begin := strings.IndexByte(s, '<')
+		end := -1
+		if begin >= 0 {
+			end = strings.IndexByte(s[begin:], '>')
+		}
+		if end < 0 {
+			break
+		}
+		tag := s[begin+1 : begin+end]
+		name, closes := strings.CutPrefix(tag, "/")
+		_, opens := richTags[tag]
+		if !opens && !closes {
+			pieces = append(pieces, richPiece{text: s[:begin+1]})
+			s = s[begin+1:]
+			continue
+		}
+		if begin > 0 {
+			pieces = append(pieces, richPiece{text: s[:begin]})
+		}
+		pieces = append(pieces, richPiece{text: s[begin : begin+end+1]})
+		s = s[begin+end+1:]
+		last := len(pieces) - 1
+		if opens {
+			pieces[last].tag = tag
+			open = append(open, last)
+			continue
+		}
+		for n := len(open) - 1; n >= 0; n-- { // the innermost of that name; those inside it are text
+			if first, _, _ := strings.Cut(pieces[open[n]].tag, " "); first == name {
+				for _, k := range open[n+1:] {
+					pieces[k].tag = ""
+				}
+				pieces[last].tag = tag
+				open = open[:n]
+				break
+			}
+		}
+	}
+	if s != "" {
+		pieces = append(pieces, richPiece{text: s})
+	}
+	for _, k := range open {
+		pieces[k].tag = ""
+	}
+	return pieces
+}
+
+// richTags are the tags of CSL's rich text as TeX.
+var richTags = map[string]string{
+	"i": `\textit{`, "b": `\textbf{`, "sup": `\textsuperscript{`, "sub": `\textsubscript{`, "sc": `\textsc{`,
+	`span class="nocase"`: "{", `span class="nodecor"`: `\textnormal{`,
+	`span style="font-variant:small-caps;"`: `\textsc{`, `span style="font-variant: small-caps;"`: `\textsc{`,
+	`span style="font-variant:small-caps"`: `\textsc{`, `span style="font-variant: small-caps"`: `\textsc{`,
+}
+
+func (w *texWriter) rich(pieces []richPiece) {
+	var open []string // how each tag that is open is closed
+	for i, p := range pieces {
+		switch {
+		case p.tag == "":
+			w.plain(p.text)
+		case p.tag[0] == '/':
+			w.out = append(w.out, open[len(open)-1]...)
+			open = open[:len(open)-1]
+		default:
+			tex, shut := richTags[p.tag], "}"
+			// Braces before a command would not protect; a second pair does.
+			if tex == "{" && i+1 < len(pieces) && (pieces[i+1].tag != "" || needsEscape(pieces[i+1].text)) {
+				tex, shut = "{{", "}}"
+			}
+			w.out = append(w.out, tex...)
+			open = append(open, shut)
+		}
+	}
+}
+
+// needsEscape reports whether a text begins with a command when it is escaped.
+func needsEscape(s string) bool {
+	return strings.HasPrefix(string((&texWriter{}).escaped(s)), `\`)
+}
+
+func (w *texWriter) escaped(s string) []byte {
+	w.plain(s)
+	return w.out
+}
+
+// escapes are the characters that mean something to TeX.
+var escapes = map[byte]string{
+	'&': `\&`, '%': `\%`, '$': `\$`, '#': `\#`, '_': `\_`, '{': `\textbraceleft{}`, '}': `\textbraceright{}`, '~': `\textasciitilde{}`,
+	'^': `\textasciicircum{}`, '\\': `\textbackslash{}`, '`': `\textasciigrave{}`,
+}
+
+// plain writes text. Signs that TeX would join are kept apart by empty braces;
+// the no-break space is a tie.
+func (w *texWriter) plain(s string) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case escapes[c] != "":
+			w.out = append(w.out, escapes[c]...)
+		case (c == '-' || c == '\'') && len(w.out) > 0 && w.out[len(w.out)-1] == c:
+			w.out = append(append(w.out, "{}"...), c)
+		case c == '\n' && w.how == Paragraphs:
+			n := 1
+			for i+1 < len(s) && s[i+1] == '\n' {
+				i++
+				n++
+			}
+			if n > 1 {
+				w.out = append(w.out, "\n\n"...)
+			} else {
+				w.out = append(w.out, "\\\\\n"...)
+			}
+		case strings.HasPrefix(s[i:], "\u00a0"):
+			w.out = append(w.out, '~')
+			i++
+		default:
+			w.out = append(w.out, c)
+		}
+	}
+}
+
+// AppendNames appends a list of names as TeX: von Last, Jr, First where that
+// says all, else in braces or in BibLaTeX's long form.
+func AppendNames(b []byte, names []Name) []byte {
+	for i, n := range names {
+		if i > 0 {
+			b = append(b, " and "...)
+		}
+		b = append(b, n.tex()...)
+	}
+	return b
+}
+
+// tex writes a name in the first form that reads as the same name.
+func (n Name) tex() string {
+	if n.Others {
+		return "others"
+	}
+	if n.Literal != "" {
+		s := Escape(n.Literal, Line)
+		if strings.HasPrefix(s, `\`) {
+			s = "{" + s + "}"
+		}
+		return "{" + s + "}"
+	}
+	for _, form := range []func(Name) string{Name.short, Name.braced} {
+		s := form(n)
+		if read, mistakes := Names(s); len(mistakes) == 0 && len(read) == 1 && read[0] == n {
+			return s
+		}
+	}
+	return n.long()
+}
+
+// short is "von Last, Jr, First", or "Last".
+func (n Name) short() string {
+	return commas(strings.TrimSpace(Escape(n.Von, Line)+" "+Escape(n.Last, Line)), Escape(n.Jr, Line), Escape(n.First, Line))
+}
+
+// braced is the same with each part in braces that could be parted further. Von
+// is left without them: braces have no case.
+func (n Name) braced() string {
+	return commas(strings.TrimSpace(Escape(n.Von, Line)+" "+inBraces(n.Last)), inBraces(n.Jr), inBraces(n.First))
+}
+
+func inBraces(s string) string {
+	tex := Escape(s, Line)
+	if strings.ContainsAny(s, ", ~") {
+		return "{" + tex + "}"
+	}
+	return tex
+}
+
+func commas(last, jr, first string) string {
+	switch {
+	case jr != "":
+		return last + ", " + jr + ", " + first
+	case first != "":
+		return last + ", " + first
+	}
+	return last
+}
+
+// long is BibLaTeX's long form.
+func (n Name) long() string {
+	var parts []string
+	for _, p := range [...]Pair{{"family", n.Last}, {"given", n.First}, {"prefix", n.Von}, {"suffix", n.Jr}} {
+		if p.TeX != "" {
+			parts = append(parts, p.Name+"="+inBraces(p.TeX))
+		}
+	}
+	switch {
+	case n.Drops:
+		parts = append(parts, "useprefix=false")
+	case n.Von != "":
+		parts = append(parts, "useprefix=true")
+	}
+	return strings.Join(parts, ", ")
+}
