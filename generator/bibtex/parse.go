@@ -337,7 +337,7 @@ func (r *reader) broken(at, end int, text, hint string) {
 // assigns is the beginning of a field; line says that it begins a line.
 var (
 	assigns    = regexp.MustCompile(`^[A-Za-z][\w-]*\s*=\s*["{\w]`)
-	assignLine = regexp.MustCompile(`(?m)^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*["{]`)
+	assignLine = regexp.MustCompile(`(?m)^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*["{\w]`)
 )
 
 // open reports an entry that is not closed. When its last value holds what looks

@@ -190,9 +190,22 @@ func (r *renderer) nameLabel(label *element, name string, list []Name) {
 	r.push(affix, label.suffix)
 }
 
+// others is the last name of a list that its record has cut short, as BibTeX's
+// "and others" does; "et al." stands in its place.
+const others = "others"
+
 // etAl says how many names a list is cut to: first, and last when the last one
 // follows an ellipsis. Uncut is the length of the list.
 func (r *renderer) etAl(list []Name, o *nameOptions) (count int, last bool) {
+	count, last = r.cutTo(list, o)
+	if n := len(list) - 1; n > 0 && list[n].Literal == others {
+		return min(count, n), false
+	}
+	return count, last
+}
+
+// cutTo says it as the style does.
+func (r *renderer) cutTo(list []Name, o *nameOptions) (count int, last bool) {
 	least, first := o.etAlMin, o.etAlFirst
 	if r.cite.position >= laterCite && r.inBib == 0 && o.has&hasSubsequentMin != 0 {
 		least = o.etAlSubsequentMin

@@ -91,3 +91,22 @@ func TestConcurrent(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// TestOthers cites a work whose record cuts its authors short: "et al." stands
+// where they would go on, however few are shown.
+func TestOthers(t *testing.T) {
+	s, err := Open("gloss-author-date")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []edition.Name{{Family: "Vaswani", Given: "Ashish"}, {Family: "Shazeer", Given: "Noam"}, {Literal: "others"}}
+	source := &edition.Source{Key: "a", Type: "book", Fields: map[string]string{"title": "A Title"}, Names: map[string][]edition.Name{"author": names}}
+	entry := s.Format(map[string]*edition.Source{"a": source}, nil, "en").Bibliography[0].HTML
+	if !strings.Contains(entry, "Noam Shazeer, et al.") || strings.Contains(entry, "others") {
+		t.Error(entry)
+	}
+	source.Names["author"] = names[2:] // somebody is called so
+	if entry := s.Format(map[string]*edition.Source{"a": source}, nil, "en").Bibliography[0].HTML; !strings.HasPrefix(entry, "others") {
+		t.Error(entry)
+	}
+}

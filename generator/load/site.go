@@ -75,7 +75,7 @@ func (c *Content) shared(s *Site, ps *edition.Problems) (err error) {
 }
 
 // sourceFiles are the names of files of sources, in the order they are read.
-var sourceFiles = []string{"sources.yaml", "sources.json"}
+var sourceFiles = []string{"sources.yaml", "sources.json", "sources.bib", "sources.ris"}
 
 // sources reads the sources of a folder.
 func (c *Content) sources(folder string, ps *edition.Problems) ([]edition.Source, error) {
@@ -90,11 +90,6 @@ func (c *Content) sources(folder string, ps *edition.Problems) ([]edition.Source
 			sources, more := sidecar.Sources(name, data)
 			all, *ps = append(all, sources...), append(*ps, more...)
 		}
-	}
-	bib := path.Join(folder, "sources.bib")
-	if _, err := c.root.Stat(bib); err == nil {
-		ps.Errorf(edition.Place{File: bib}, "export the same library as CSL-JSON to sources.json, as Zotero and JabRef do; pandoc -t csljson converts it too",
-			"BibTeX is not read yet")
 	}
 	return all, nil
 }
@@ -232,10 +227,10 @@ func renameHint(name string) string {
 }
 
 // rootFiles are gloss's own files in the content folder.
-var rootFiles = []string{settingsFile, "index.md", "sources.yaml", "sources.json", "sources.bib", "names.yaml", LinksFile}
+var rootFiles = slices.Concat([]string{settingsFile, "index.md"}, sourceFiles, []string{"names.yaml", LinksFile})
 
 // editionFiles are gloss's own files in an edition's folder.
-var editionFiles = []string{EssayFile, "annotations.yaml", "sources.yaml", "sources.json", "sources.bib", LockFile}
+var editionFiles = slices.Concat([]string{EssayFile, "annotations.yaml"}, sourceFiles, []string{LockFile})
 
 // misnamed holds what people call gloss's files.
 var misnamed = map[string]string{
@@ -260,9 +255,12 @@ func (c *Content) stray(folder string, e fs.DirEntry, own []string, ps *edition.
 	if !slices.Contains(own, meant) {
 		meant = edition.Nearest(candidate, own)
 	}
+	if meant == "" && (ext == ".bib" || ext == ".ris") { // whatever it is called
+		meant = "sources" + ext
+	}
 	place := edition.Place{File: path.Join(folder, name)}
 	switch {
-	case meant != "" && (yaml || ext == ".md" || ext == ".json" || ext == ".bib" || ext == ".markdown"):
+	case meant != "" && (yaml || ext == ".md" || ext == ".json" || ext == ".bib" || ext == ".ris" || ext == ".markdown"):
 		ps.Warnf(place, "rename it to "+meant, "the file is not read")
 	case yaml:
 		ps.Warnf(place, "the files here are "+strings.Join(own, ", "), "the file is not read")

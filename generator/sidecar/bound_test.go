@@ -42,15 +42,55 @@ func TestBombs(t *testing.T) {
 			if len(ps) == 0 {
 				t.Error("nothing was said")
 			}
-			_, ps = Sources("sources.json", []byte(src))
-			if len(ps) == 0 {
-				t.Error("nothing was said of JSON")
+			for _, name := range []string{"sources.json", "sources.ris", "sources.bib"} {
+				if _, ps = Sources(name, []byte(src)); len(ps) == 0 && name != "sources.bib" { // to BibTeX most of it is comment
+					t.Errorf("nothing was said of %s", name)
+				}
 			}
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("%d bytes took %v", len(src), took)
 			}
 		})
 	}
+}
+
+// TestLargeExports reads large files of BibTeX and RIS that mean little, or go on
+// where they should end.
+func TestLargeExports(t *testing.T) {
+	const n = 20_000
+	for name, src := range map[string]string{
+		"sources.bib, entries":  strings.Repeat("@book{a, title = {x}}\n", n),
+		"sources.bib, open":     strings.Repeat("@book{a, title = {x\n", n),
+		"sources.bib, fields":   "@book{a, " + numbered("f%d = {x}, ", n) + "}",
+		"sources.bib, names":    "@book{a, author = {" + strings.Repeat("x and ", n) + "}}",
+		"sources.bib, commands": "@book{a, title = {" + strings.Repeat(`\x{} `, n) + "}}",
+		"sources.bib, lines":    "@book{a, note = {" + strings.Repeat("a: b\n", n) + "}}",
+		"sources.ris, records":  strings.Repeat("TY  - BOOK\nTI  - x\nER  - \n", n),
+		"sources.ris, names":    "TY  - BOOK\n" + strings.Repeat("AU  - x, y\n", n),
+		"sources.ris, keywords": "TY  - BOOK\n" + strings.Repeat("KW  - x\n", n),
+		"sources.ris, notes":    "TY  - BOOK\n" + numbered("N1  - %d\n", n),
+		"sources.ris, numbers":  "TY  - BOOK\n" + strings.Repeat("SN  - 0028-0836\n", n),
+		"sources.ris, unread":   "TY  - BOOK\n" + strings.Repeat("XX  - x\n", n),
+		"sources.ris, dates":    "TY  - BOOK\n" + strings.Repeat("DA  - x\n", n),
+		"sources.ris, links":    "TY  - BOOK\n" + strings.Repeat("UR  - x\n", n),
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, _, _ := strings.Cut(name, ",")
+			start := time.Now()
+			Sources(file, []byte(src))
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("%d bytes took %v", len(src), took)
+			}
+		})
+	}
+}
+
+func numbered(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
 }
 
 // TestBodyPlaces writes a body in each style of YAML and asks for the place of

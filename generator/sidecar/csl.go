@@ -47,7 +47,7 @@ var cslDates = map[string]bool{
 }
 
 // cslIgnored holds what a record may carry and gloss has no use for.
-var cslIgnored = map[string]bool{"custom": true, "categories": true, "system_id": true, "key": true, "multi": true}
+var cslIgnored = map[string]bool{"categories": true, "system_id": true, "key": true, "multi": true}
 
 // cslTypes holds the item types.
 var cslTypes = map[string]bool{

@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ var dateNames = map[string]string{"date": "raw", "parts": "date-parts", "approxi
 func (v value) cslDate() edition.Date {
 	switch v.Kind {
 	case yaml.ScalarNode:
-		return v.dateWords(v.line())
+		return v.f.dateWords(v.line(), v.at())
 	case yaml.SequenceNode:
 		return v.dateList()
 	}
@@ -49,7 +50,7 @@ func (v value) cslDate() edition.Date {
 
 // dateWords reads a date that is a string; what cannot be read is kept as it
 // stands, and said.
-func (v value) dateWords(s string) edition.Date {
+func (f *file) dateWords(s string, at edition.Place) edition.Date {
 	if s == "" {
 		return edition.Date{}
 	}
@@ -60,13 +61,25 @@ func (v value) dateWords(s string) edition.Date {
 		s = m[1]
 	}
 	if loose, ok := LooseDate(s); ok {
-		d, _ := Date(loose)
+		s = loose
+	}
+	if d, ok := Date(looseYears(s)); ok {
 		return d
 	}
-	v.warnf("write 2026, 2026-11 or 2026-11-22, an interval as 2025/2026, about 1988 as 1988~",
+	f.ps.Warnf(at, "write 2026, 2026-11 or 2026-11-22, an interval as 2025/2026, about 1988 as 1988~",
 		"“%s” cannot be read as a date; it is printed as it stands and sorted as no date", short(s))
 	return edition.Date{Literal: s}
 }
+
+// looseYears writes “c. 1988” and “1988–1990” in EDTF.
+func looseYears(s string) string {
+	return years.ReplaceAllString(about.ReplaceAllString(s, "$1~"), "$1/$2")
+}
+
+var (
+	about = regexp.MustCompile(`^(?:c|ca|circa)\.?\s*(\d{4})$`)
+	years = regexp.MustCompile(`^(\d{4})\s*[-–]\s*(\d{4})$`)
+)
 
 func (v value) dateMapping() edition.Date {
 	var in cslDay
@@ -78,7 +91,7 @@ func (v value) dateMapping() edition.Date {
 	case in.year != "":
 		d.From = v.day([]string{in.year, in.month, in.day})
 	case in.raw != "":
-		d = v.dateWords(in.raw)
+		d = v.f.dateWords(in.raw, v.at())
 	}
 	if d.IsZero() && in.literal != "" {
 		return edition.Date{Literal: in.literal}

@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -21,8 +22,8 @@ var (
 // Date reads a date or an interval in EDTF. A season stands where a month
 // would, as 21 (spring) to 24 (winter). EDTF counts a year 0, which is 1 BC. A
 // decade (199X) or a century (19XX) becomes the interval of its years, circa.
-// An interval without a beginning, and one between seasons of which the later
-// would be lost, are not read.
+// An interval without a beginning, and one to a season, which would be lost, are
+// not read.
 func Date(s string) (edition.Date, bool) {
 	from, to, interval := strings.Cut(s, "/")
 	d, ok := edtf(from)
@@ -37,11 +38,54 @@ func Date(s string) (edition.Date, bool) {
 		return d, true
 	}
 	e, ok := edtf(to)
-	if !ok || e.To != (edition.Day{}) || d.Season != 0 || e.Season != 0 || compareDays(d.From, e.From) > 0 {
+	if !ok || e.To != (edition.Day{}) || e.Season != 0 || compareDays(d.From, e.From) > 0 {
 		return edition.Date{}, false
 	}
 	d.To, d.Circa = e.From, d.Circa || e.Circa
 	return d, true
+}
+
+// EDTF writes a date as Date reads it; one in words as it stands.
+func EDTF(d edition.Date) string {
+	if d.Literal != "" || d.From == (edition.Day{}) {
+		return d.Literal
+	}
+	s := edtfDate(d.From)
+	if d.Season > 0 && d.From.Month == 0 {
+		s += "-2" + strconv.Itoa(d.Season)
+	}
+	if d.Circa {
+		s += "~"
+	}
+	switch {
+	case d.To != edition.Day{}:
+		s += "/" + edtfDate(d.To)
+	case d.Open:
+		s += "/.."
+	}
+	return s
+}
+
+// edtfDate writes one date.
+func edtfDate(d edition.Day) string {
+	year, sign := d.Year, ""
+	if year < 0 {
+		year = -(year + 1) // EDTF has a year 0
+		if sign = "-"; year == 0 {
+			sign = ""
+		}
+	}
+	s := sign + fmt.Sprintf("%04d", year)
+	if year > 9999 {
+		s = "Y" + s
+	}
+	if d.Month > 0 {
+		s += "-" + two(d.Month)
+		if d.Day > 0 {
+			s += "-" + two(d.Day)
+		}
+	}
+	return s
 }
 
 // edtf reads one date.

@@ -1,6 +1,6 @@
 // Package sidecar reads the files in which authors write everything but prose:
 // site.yaml, the front matter of essays and pages, notes and sources. It alone
-// knows YAML and JSON.
+// knows YAML and JSON, and what the fields of BibTeX and RIS mean.
 //
 // The goals: what an author writes comes out as written (0123, 1.10 and yes
 // stay text); every mistake of a file is reported in one run, with the line and
@@ -35,12 +35,17 @@
 // others write it. A record may carry two keys that CSL has not: archived, the
 // address of an archived copy, and supports, a list of targets.
 //
+// It may also be BibTeX, BibLaTeX or RIS, as reference managers write them. The
+// tables of these (bibtables.go, ristables.go) serve both ways: what is written is
+// read as the same record, as far as the format can hold it. Of a field that no
+// table knows it is said, once in a file, that it is not read.
+//
 // # Reading
 //
 // YAML and JSON become one tree of yaml.Node, which keeps lines and columns. A
 // tree is read by tables, one for each kind of mapping: key → what to do with
 // its value. A key that is in no table is a problem; there is no other list of
-// known keys.
+// known keys. BibTeX and RIS are read by packages that know their syntax alone.
 //
 // # Changing
 //

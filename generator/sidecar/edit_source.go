@@ -156,7 +156,7 @@ func sourceField(s *edition.Source, field string) (text string, ok bool) {
 	case field == "archived":
 		return s.Archived, true
 	case cslDates[field]:
-		return edtfOf(s.Dates[field]), true
+		return EDTF(s.Dates[field]), true
 	}
 	return s.Fields[field], cslTexts[field] == field
 }
@@ -191,40 +191,6 @@ func setSourceField(s *edition.Source, field, text string) {
 	if len(s.Fields) == 0 {
 		s.Fields = nil
 	}
-}
-
-// edtfOf writes a date in EDTF.
-func edtfOf(d edition.Date) string {
-	day := func(d edition.Day) string {
-		if d.Year == 0 {
-			return ""
-		}
-		year := d.Year
-		if year < 0 {
-			year++ // EDTF has a year 0
-		}
-		s := fmt.Sprintf("%04d", year)
-		if d.Month > 0 {
-			s += "-" + two(d.Month)
-		}
-		if d.Day > 0 {
-			s += "-" + two(d.Day)
-		}
-		return s
-	}
-	s := day(d.From)
-	if d.Season > 0 {
-		s += "-2" + strconv.Itoa(d.Season)
-	}
-	switch {
-	case d.Literal != "":
-		s = d.Literal
-	case d.Open:
-		s += "/.."
-	case d.To != edition.Day{}:
-		s += "/" + day(d.To)
-	}
-	return s
 }
 
 // sameDate reports whether two dates are the same, however they are written.

@@ -17,12 +17,14 @@ import (
 type file struct {
 	name   string
 	data   []byte
-	json   bool   // a program has written it
+	made   bool   // a program has written it
 	lines  *Lines // made when first needed
+	near   near   // where something was last found
 	ps     edition.Problems
-	visits int  // nodes looked at; bounded, since aliases can unfold without end
-	spent  bool // the bound was met and reported
-	merges int  // how deep the mappings being merged lie in one another
+	visits int          // nodes looked at; bounded, since aliases can unfold without end
+	spent  bool         // the bound was met and reported
+	unread []leftUnread // fields that a program has written and gloss does not read
+	merges int          // how deep the mappings being merged lie in one another
 }
 
 func (f *file) at(n *yaml.Node) edition.Place {
@@ -32,7 +34,7 @@ func (f *file) at(n *yaml.Node) edition.Place {
 // severity is that of what a program may have written and its user cannot
 // easily change.
 func (f *file) severity() edition.Severity {
-	if f.json {
+	if f.made {
 		return edition.Warning
 	}
 	return edition.Error
@@ -46,13 +48,45 @@ func (f *file) source() *Lines {
 	return f.lines
 }
 
+// isText reports whether the file can be read at all, and what is wrong if not.
+func (f *file) isText() bool {
+	p, ok := Text(f.name, f.data)
+	if !ok {
+		f.ps = append(f.ps, p)
+	}
+	return ok
+}
+
+// near is a byte of the file and its place.
+type near struct {
+	at    int
+	place edition.Place
+}
+
+// offset is the place of a byte. Columns are counted from the place found last, if
+// that is in the same line: a program may have written a file in one.
+func (f *file) offset(at int) edition.Place {
+	l := f.source()
+	at = max(l.starts[0], min(at, len(f.data)))
+	n := l.line(at)
+	if n != f.near.place.Line {
+		f.near = near{l.starts[n-1], edition.Place{File: f.name, Line: n, Column: 1}}
+	}
+	if at >= f.near.at {
+		f.near.place.Column += utf8.RuneCount(f.data[f.near.at:at])
+	} else {
+		f.near.place.Column -= utf8.RuneCount(f.data[at:f.near.at])
+	}
+	f.near.at = at
+	return f.near.place
+}
+
 // parse reads YAML into a tree. It returns nil when nothing stands in the file.
 // After a mistake of syntax the parts of the file that begins tells apart (the
 // items of a list, the keys of a mapping) are read one by one, so that one
 // mistake hides neither the others nor the rest of the file.
 func (f *file) parse(src []byte, begins func(line []byte) bool) *yaml.Node {
-	if p, ok := Text(f.name, f.data); !ok {
-		f.ps = append(f.ps, p)
+	if !f.isText() {
 		return nil
 	}
 	src = tame(src)

@@ -2,10 +2,12 @@ package sidecar
 
 import (
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
@@ -67,14 +69,49 @@ func FuzzNotes(f *testing.F) {
 	})
 }
 
+// Of whatever is read from a file, each format writes a file that is read without
+// an error, and that says the same when it is written and read once more.
 func FuzzSources(f *testing.F) {
 	seed(f, "sources", "annotations")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, name := range []string{"sources.yaml", "sources.json"} {
-			_, ps := Sources(name, data)
+		for _, name := range []string{"sources.yaml", "sources.json", "sources.bib", "sources.ris"} {
+			sources, ps := Sources(name, data)
 			checkProblems(t, data, ps)
+			for name, write := range writers {
+				once := rewritten(t, name, sources, write)
+				if diff := cmp.Diff(once, rewritten(t, name, once, write)); diff != "" {
+					t.Errorf("%s is not read as it was written:\n%s", name, diff)
+				}
+			}
 		}
 	})
+}
+
+// writers are what writes sources, by the name of the file.
+var writers = map[string]func([]*edition.Source) []byte{"sources.json": CSLJSON, "sources.bib": BibTeX, "sources.ris": RIS}
+
+// rewritten writes sources and reads them.
+func rewritten(t *testing.T, name string, sources []edition.Source, write func([]*edition.Source) []byte) []edition.Source {
+	list := make([]*edition.Source, len(sources))
+	for i := range sources {
+		list[i] = &sources[i]
+	}
+	data := write(list)
+	out, ps := Sources(name, data)
+	checkProblems(t, data, ps)
+	for _, p := range ps {
+		if p.Severity == edition.Error {
+			t.Errorf("%s: %d:%d: %s\n%s", name, p.Line, p.Column, p.Text, data)
+		}
+	}
+	if len(out) != len(sources) {
+		t.Errorf("%d sources became %d:\n%s", len(sources), len(out), data)
+	}
+	unplace(reflect.ValueOf(out))
+	for i := range out {
+		out[i].Supports = nil
+	}
+	return out
 }
 
 func FuzzFrontMatter(f *testing.F) {
@@ -105,6 +142,7 @@ func FuzzLinks(f *testing.F) {
 	})
 }
 
+// A date is read as it is written; words that people write become one.
 func FuzzDate(f *testing.F) {
 	for _, s := range []string{"2026", "2026-11", "2026-11-22", "2025/..", "1988~", "2026-21", "-0043", "199X", "Y17000", "22 Nov. 2026", "Nov 22nd, 2026", "22.11.2026", "Spring 2026"} {
 		f.Add(s)
@@ -112,6 +150,11 @@ func FuzzDate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		if d, ok := Date(s); ok && (!possible(d.From) || d.To != (edition.Day{}) && (!possible(d.To) || compareDays(d.From, d.To) > 0)) {
 			t.Errorf("%q was read as %+v", s, d)
+		}
+		if d, ok := Date(s); ok {
+			if again, ok := Date(EDTF(d)); !ok || again != d {
+				t.Errorf("%q was read as %+v, written as %q and read as %+v", s, d, EDTF(d), again)
+			}
 		}
 		if loose, ok := LooseDate(s); ok {
 			if _, ok := Date(loose); !ok {

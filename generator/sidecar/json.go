@@ -14,8 +14,7 @@ import (
 // stands in the file, or after a mistake, which is reported. The standard
 // library's reader tells no places of values, hence this one.
 func (f *file) parseJSON() *yaml.Node {
-	if p, ok := Text(f.name, f.data); !ok {
-		f.ps = append(f.ps, p)
+	if !f.isText() {
 		return nil
 	}
 	r := &jsonReader{data: f.data, line: 1}

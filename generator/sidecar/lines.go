@@ -37,8 +37,13 @@ func (l *Lines) Count() int { return len(l.starts) }
 // to its ends.
 func (l *Lines) Place(file string, at int) edition.Place {
 	at = max(l.starts[0], min(at, len(l.data)))
-	n := sort.Search(len(l.starts), func(k int) bool { return l.starts[k] > at })
+	n := l.line(at)
 	return edition.Place{File: file, Line: n, Column: utf8.RuneCount(l.data[l.starts[n-1]:at]) + 1}
+}
+
+// line is the number of the line on which a byte stands.
+func (l *Lines) line(at int) int {
+	return sort.Search(len(l.starts), func(k int) bool { return l.starts[k] > at })
 }
 
 // Line returns a line's bytes without its end; nil when there is no such line.

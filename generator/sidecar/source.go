@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,30 +12,29 @@ import (
 	"gloss/generator/edition"
 )
 
-// Sources reads a file of sources: CSL-JSON when its name ends in .json, else
-// CSL-YAML. Records whose key is missing or taken are left out.
+// Sources reads a file of sources: CSL-JSON, BibTeX or RIS when its name ends in
+// .json, .bib or .ris, else CSL-YAML. Records whose key is missing or taken are
+// left out.
 func Sources(name string, data []byte) ([]edition.Source, edition.Problems) {
 	f := &file{name: name, data: data}
-	var root *yaml.Node
-	if f.json = strings.HasSuffix(strings.ToLower(name), ".json"); f.json {
-		root = f.parseJSON()
-	} else {
-		root = f.parse(data, f.recordsBegin())
+	ext := strings.ToLower(path.Ext(name))
+	read := (*file).cslYAML
+	if format, ok := exports[ext]; ok {
+		f.made, read = true, format
 	}
-	if root == nil {
-		return nil, f.ps
-	}
-	list, ok := value{f, "", nil, root}.records()
-	if !ok {
-		return nil, f.ps
-	}
+	sources := f.unique(read(f))
+	f.reportUnread()
+	return sources, f.ps
+}
+
+// exports are the formats that reference managers write.
+var exports = map[string]func(*file) []edition.Source{".json": (*file).cslJSON, ".bib": (*file).bibTeX, ".ris": (*file).risRecords}
+
+// unique leaves out the sources whose key is taken.
+func (f *file) unique(list []edition.Source) []edition.Source {
 	sources := make([]edition.Source, 0, len(list))
 	keys := map[string]edition.Place{}
-	for _, v := range list {
-		s, ok := v.source()
-		if !ok {
-			continue
-		}
+	for _, s := range list {
 		if first, twice := keys[s.Key]; twice {
 			f.ps.Errorf(s.At, "give one of them another id, or take one out", "two sources have the id “%s”, the first in line %d", short(s.Key), first.Line)
 			continue
@@ -42,7 +42,26 @@ func Sources(name string, data []byte) ([]edition.Source, edition.Problems) {
 		keys[s.Key] = s.At
 		sources = append(sources, s)
 	}
-	return sources, f.ps
+	return sources
+}
+
+func (f *file) cslYAML() []edition.Source { return f.csl(f.parse(f.data, f.recordsBegin())) }
+
+func (f *file) cslJSON() []edition.Source { return f.csl(f.parseJSON()) }
+
+// csl reads the records of a tree; nil is none.
+func (f *file) csl(root *yaml.Node) []edition.Source {
+	if root == nil {
+		return nil
+	}
+	list, _ := value{f, "", nil, root}.records()
+	sources := make([]edition.Source, 0, len(list))
+	for _, v := range list {
+		if s, ok := v.source(); ok {
+			sources = append(sources, s)
+		}
+	}
+	return sources
 }
 
 // recordsBegin tells where the parts of a file of sources begin: the items of
@@ -139,6 +158,8 @@ func (v value) source() (edition.Source, bool) {
 				}
 				s.Dates[p.key] = d
 			}
+		case p.key == "custom":
+			x.custom(&s)
 		case cslIgnored[p.key]:
 		default:
 			meant = append(meant, x.unknownVariable(p.key))
@@ -146,6 +167,19 @@ func (v value) source() (edition.Source, bool) {
 	}
 	s.Type = v.sourceType(typ, slices.Contains(meant, "type"))
 	return s, v.sourceKey(&s, id, slices.Contains(meant, "id"))
+}
+
+// custom reads what stands beside CSL's own keys: the address of an archived copy,
+// as gloss writes it. All else there is its author's own.
+func (v value) custom(s *edition.Source) {
+	if v.Kind != yaml.MappingNode {
+		return
+	}
+	for _, p := range v.pairs() {
+		if p.key == "archived" && s.Archived == "" {
+			s.Archived, s.ArchivedAt = p.value.address(false), p.value.at()
+		}
+	}
 }
 
 // variable reads a text variable. Under the name it goes by today it overrides an
@@ -180,11 +214,12 @@ func (v value) variable(s *edition.Source, key string) {
 var multiline = map[string]bool{"abstract": true, "annote": true, "note": true}
 
 // unknownVariable reports a key that CSL has not, and returns the one that was
-// meant, if any. Records that programs have written hold much that is not CSL's:
-// of that only what looks like a mistake is said.
+// meant, if any. Of records that programs have written, which hold much that is
+// not CSL's, what does not look like a mistake is reported once for all of them.
 func (v value) unknownVariable(key string) (meant string) {
 	meant, hint := meantVariable(key)
-	if meant == "" && v.f.json {
+	if meant == "" && v.f.made {
+		v.f.leaveUnread(key, v.f.at(v.name))
 		return ""
 	}
 	v.f.ps = append(v.f.ps, edition.Problem{
@@ -240,12 +275,21 @@ func (v value) sourceKey(s *edition.Source, id *value, misspelt bool) bool {
 	if k := s.Fields["citation-key"]; k != "" && !plainKey(s.Key) {
 		s.Key = k
 	}
-	switch _, n := edition.CitationKey("{" + s.Key + "}"); {
-	case s.Key == "" && (misspelt || id != nil && id.Kind != yaml.ScalarNode): // reported already
+	if s.Key == "" && (misspelt || id != nil && id.Kind != yaml.ScalarNode) { // reported already
+		return false
+	}
+	return v.f.checkKey(s, at.at(), "write id: ")
+}
+
+// checkKey reports a key that a source cannot be cited by; hint says how to write
+// one.
+func (f *file) checkKey(s *edition.Source, at edition.Place, hint string) bool {
+	_, n := edition.CitationKey("{" + s.Key + "}")
+	switch {
 	case s.Key == "":
-		at.errorf("write id: "+suggestKey(s), "a source without an id cannot be cited")
+		f.ps.Errorf(at, hint+suggestKey(s), "a source without an id cannot be cited")
 	case n == 0:
-		at.errorf("write "+suggestKey(s), "“%s” cannot be the id of a source", short(s.Key))
+		f.ps.Errorf(at, "write "+suggestKey(s), "“%s” cannot be the id of a source", short(s.Key))
 	default:
 		return true
 	}

@@ -24,13 +24,13 @@ type tree struct {
 
 // newTree reads a file; why says what keeps it from being changed.
 func newTree(name string, data []byte) (t *tree, why string) {
-	f := &file{name: name, data: data, lines: NewLines(data), json: strings.HasSuffix(strings.ToLower(name), ".json")}
-	t = &tree{file: f, name: name, data: data, lines: f.lines, eol: lineEnd(data), json: f.json}
-	t.compact = f.json && !bytes.Contains(data, []byte(`": `))
+	f := &file{name: name, data: data, lines: NewLines(data), made: strings.HasSuffix(strings.ToLower(name), ".json")}
+	t = &tree{file: f, name: name, data: data, lines: f.lines, eol: lineEnd(data), json: f.made}
+	t.compact = f.made && !bytes.Contains(data, []byte(`": `))
 	if _, ok := Text(name, data); !ok {
 		return nil, "the file is not text in UTF-8"
 	}
-	if f.json {
+	if f.made {
 		if t.root = f.parseJSON(); t.root == nil && len(f.ps) > 0 {
 			return nil, f.ps[0].Text
 		}

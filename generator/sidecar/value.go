@@ -63,7 +63,7 @@ func (v value) text() string {
 		return ""
 	case v.Kind == yaml.ScalarNode:
 		return strings.TrimSpace(v.Value)
-	case v.f.json && v.Kind == yaml.SequenceNode: // as some programs write ISSN
+	case v.f.made && v.Kind == yaml.SequenceNode: // as some programs write ISSN
 		return strings.Join(v.words("one, two"), ", ")
 	}
 	v.wants("text", "write "+v.key+": words")
@@ -73,7 +73,11 @@ func (v value) text() string {
 // line returns the value as one line: line ends, which come from block scalars,
 // become spaces.
 func (v value) line() string {
-	s := v.text()
+	return oneLine(v.text())
+}
+
+// oneLine makes line ends spaces.
+func oneLine(s string) string {
 	if !strings.ContainsAny(s, "\r\n") {
 		return s
 	}
@@ -322,6 +326,11 @@ func (v value) address(relative bool) string {
 	if s == "" {
 		return ""
 	}
+	return v.f.address(s, v.at(), relative)
+}
+
+// address returns a web address, or "" when it is none, which is reported.
+func (f *file) address(s string, at edition.Place, relative bool) string {
 	text, hint := "", ""
 	u, err := url.Parse(s)
 	switch {
@@ -335,7 +344,7 @@ func (v value) address(relative bool) string {
 		text, hint = "an address may not begin with “"+u.Scheme+":”", "write one that begins with https://"
 	}
 	if text != "" {
-		v.f.ps = append(v.f.ps, edition.Problem{Severity: v.f.severity(), Place: v.at(), Text: text, Hint: hint})
+		f.ps = append(f.ps, edition.Problem{Severity: f.severity(), Place: at, Text: text, Hint: hint})
 		return ""
 	}
 	return s

@@ -1,0 +1,366 @@
+package sidecar
+
+import (
+	"cmp"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gloss/generator/bibtex"
+	"gloss/generator/edition"
+)
+
+// bibTeX reads a file of BibTeX or BibLaTeX.
+func (f *file) bibTeX() []edition.Source {
+	if !f.isText() {
+		return nil
+	}
+	entries, mistakes := bibtex.Parse(f.data)
+	for _, m := range mistakes {
+		f.mistake(m, f.offset(m.At))
+	}
+	sources := make([]edition.Source, 0, len(entries))
+	for i := range entries {
+		r := bibReader{file: f, e: &entries[i], fields: make(map[string]*bibtex.Field, len(entries[i].Fields))}
+		if s, ok := r.read(); ok {
+			sources = append(sources, s)
+		}
+	}
+	return sources
+}
+
+// mistake reports what package bibtex, or ris, has found.
+func (f *file) mistake(m bibtex.Mistake, at edition.Place) {
+	severity := edition.Error
+	if m.Warning {
+		severity = edition.Warning
+	}
+	f.ps = append(f.ps, edition.Problem{Severity: severity, Place: at, Text: m.Text, Hint: m.Hint})
+}
+
+// bibReader makes a source of an entry.
+type bibReader struct {
+	*file
+	e      *bibtex.Entry
+	fields map[string]*bibtex.Field // those that have not been read yet
+	s      edition.Source
+}
+
+func (r *bibReader) read() (edition.Source, bool) {
+	for i := range r.e.Fields {
+		f := &r.e.Fields[i]
+		r.fields[f.Name] = f
+	}
+	r.s = edition.Source{
+		Key: r.e.Key, At: r.offset(r.e.At),
+		Fields: map[string]string{}, Names: map[string][]edition.Name{}, Dates: map[string]edition.Date{},
+	}
+	r.s.Type = r.sourceType()
+	r.names()
+	r.dates()
+	r.titles()
+	r.numbers()
+	r.publisher()
+	r.addresses()
+	r.notes()
+	r.language()
+	for _, t := range bibTexts {
+		r.set(t.csl, r.first(t.how, t.names...))
+	}
+	for _, key := range [...]string{"genre", "status"} {
+		if words, ok := bibStrings[r.s.Fields[key]]; ok {
+			r.s.Fields[key] = words
+		}
+	}
+	if genre := bibGenres[r.e.Type]; genre != "" && r.s.Fields["genre"] == "" {
+		r.set("genre", genre)
+	}
+	r.others()
+	tidy(&r.s)
+	return r.s, r.checkKey(&r.s, r.offset(r.e.KeyAt), "write a key behind the brace: ")
+}
+
+// tidy leaves out the maps of a source that are empty.
+func tidy(s *edition.Source) {
+	if len(s.Fields) == 0 {
+		s.Fields = nil
+	}
+	if len(s.Names) == 0 {
+		s.Names = nil
+	}
+	if len(s.Dates) == 0 {
+		s.Dates = nil
+	}
+}
+
+// take returns a field that has not been read yet, and counts it as read; nil
+// when there is none.
+func (r *bibReader) take(name string) *bibtex.Field {
+	f := r.fields[name]
+	delete(r.fields, name)
+	return f
+}
+
+// text reads the TeX of a field; of none, "".
+func (r *bibReader) text(f *bibtex.Field, how bibtex.Reading) string {
+	if f == nil {
+		return ""
+	}
+	words, mistakes := bibtex.Text(f.Value.Text, how)
+	r.report(f, mistakes)
+	return words
+}
+
+// report reports the mistakes in a field; what is inherited has been reported
+// where it stands.
+func (r *bibReader) report(f *bibtex.Field, mistakes []bibtex.Mistake) {
+	for _, m := range mistakes {
+		if f.From == "" {
+			r.mistake(m, r.offset(f.Value.At(m.At)))
+		}
+	}
+}
+
+// first reads the first of some fields that says anything. The others are left to
+// be reported.
+func (r *bibReader) first(how bibtex.Reading, names ...string) string {
+	for _, name := range names {
+		if words := r.text(r.take(name), how); words != "" {
+			return words
+		}
+	}
+	return ""
+}
+
+// set sets a variable that has not been set.
+func (r *bibReader) set(csl, words string) {
+	if words != "" && r.s.Fields[csl] == "" {
+		r.s.Fields[csl] = words
+	}
+}
+
+// sourceType is CSL's type of an entry.
+func (r *bibReader) sourceType() string {
+	subtype := strings.ToLower(r.text(r.take("entrysubtype"), bibtex.Line))
+	if t := entryType(r.e.Type, subtype, r.fields["eventtitle"] != nil); t != "" {
+		return t
+	}
+	hint := edition.DidYouMean(r.e.Type, slices.Sorted(maps.Keys(bibEntries)))
+	if hint == "" {
+		hint = "write @book, @article, @incollection, @online or another of BibLaTeX's types"
+	}
+	r.ps.Warnf(r.s.At, hint, "“@%s” is not a type of entry; it is cited as a document", short(r.e.Type))
+	return "document"
+}
+
+// entryType is CSL's type of a type of entry, or "".
+func entryType(entry, subtype string, event bool) string {
+	switch {
+	case cslTypes[subtype]:
+		return subtype
+	case bibSubtypes[subtype] != "":
+		return bibSubtypes[subtype]
+	case cslOtherTypes[subtype] != "":
+		return cslOtherTypes[subtype]
+	case entry == "unpublished" && event:
+		return "speech"
+	case bibEntries[entry] != "":
+		return bibEntries[entry]
+	case cslTypes[entry]:
+		return entry
+	}
+	return cslOtherTypes[entry]
+}
+
+// joined is a title with its subtitle and what is added to it.
+func (r *bibReader) joined(title string, more ...string) string {
+	words := r.text(r.take(title), bibtex.Title)
+	for i, name := range more {
+		part := r.text(r.take(name), bibtex.Title)
+		switch {
+		case part == "":
+		case words == "":
+			words = part
+		case strings.HasSuffix(words, "?") || strings.HasSuffix(words, "!") || strings.HasSuffix(words, ":"):
+			words += " " + part
+		case i == 0:
+			words += ": " + part
+		default:
+			words += ". " + part
+		}
+	}
+	return words
+}
+
+// titles reads the titles of a work, of its volume and of what it stands in.
+func (r *bibReader) titles() {
+	container := r.joined("journaltitle", "journalsubtitle", "journaltitleaddon")
+	if container == "" {
+		container = r.text(r.take("journal"), bibtex.Title)
+	}
+	if container == "" {
+		container = r.joined("booktitle", "booksubtitle", "booktitleaddon")
+	}
+	if online[r.s.Type] && container == "" {
+		container = r.text(r.take("titleaddon"), bibtex.Title)
+	}
+	title := r.joined("title", "subtitle", "titleaddon")
+	main := r.joined("maintitle", "mainsubtitle", "maintitleaddon")
+	switch volume := r.joined("issuetitle", "issuesubtitle"); {
+	case volume != "":
+		r.set("volume-title", volume)
+	case main != "" && container != "":
+		r.set("volume-title", container)
+		container = main
+	case main != "":
+		r.set("volume-title", title)
+		title = main
+	}
+	r.set("title", title)
+	r.set("container-title", container)
+	r.set("event-title", r.joined("eventtitle", "eventtitleaddon"))
+}
+
+// numbers reads what is numbered otherwise in a journal, in a series and by
+// itself.
+func (r *bibReader) numbers() {
+	number := r.first(bibtex.Line, "number")
+	issue := r.first(bibtex.Line, "issue")
+	pages := strings.ReplaceAll(r.first(bibtex.Line, "pages"), "–", "-")
+	r.set("page", strings.ReplaceAll(strings.ReplaceAll(pages, " -", "-"), "- ", "-"))
+	article := r.first(bibtex.Line, "eid", "articleno", "article-number")
+	switch {
+	case inJournals[r.s.Type] && number != "" && issue != "":
+		r.set("issue", number+", "+issue)
+	case inJournals[r.s.Type] && number != "":
+		r.set("issue", number)
+	case inBooks[r.s.Type] || books[r.s.Type]:
+		r.set("collection-number", number)
+	default:
+		r.set("number", number)
+	}
+	r.set("issue", issue)
+	r.set("number", article)
+}
+
+// publisher reads who has given the work out: BibLaTeX parts what CSL has not.
+func (r *bibReader) publisher() {
+	var all []string
+	for _, name := range [...]string{"publisher", "institution", "school", "organization"} {
+		if words := r.text(r.take(name), bibtex.Line); words != "" {
+			all = append(all, words)
+		}
+	}
+	r.set("publisher", strings.Join(all, "; "))
+}
+
+// notes reads the remarks.
+func (r *bibReader) notes() {
+	var all []string
+	for _, name := range [...]string{"note", "addendum"} {
+		if words := r.remarks(r.take(name)); words != "" {
+			all = append(all, words)
+		}
+	}
+	r.set("note", strings.Join(all, "\n"))
+}
+
+// remarks reads a note. Lines of the form “OCLC: 1234”, which Zotero writes of its
+// field Extra, stay lines: they are fields of their own to CSL.
+func (r *bibReader) remarks(f *bibtex.Field) string {
+	if f == nil || !extraLines.MatchString(f.Value.Text) {
+		return r.text(f, bibtex.Paragraphs)
+	}
+	var lines []string
+	at := 0
+	for line := range strings.Lines(f.Value.Text) {
+		words, mistakes := bibtex.Text(line, bibtex.Line)
+		for i := range mistakes {
+			mistakes[i].At += at
+		}
+		r.report(f, mistakes)
+		lines, at = append(lines, words), at+len(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// extraLines are two lines or more of the form “OCLC: 1234”.
+var extraLines = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z -]*: .*\n)+[A-Za-z][A-Za-z -]*: .*$`)
+
+// language reads the language, which may be a tag or a name.
+func (r *bibReader) language() {
+	for _, name := range [...]string{"langid", "hyphenation", "language"} {
+		words := r.text(r.take(name), bibtex.Line)
+		if words == "" {
+			continue
+		}
+		r.set("language", languageOf(words))
+	}
+}
+
+// languageOf turns the name of a language into its tag; what is none stays.
+func languageOf(words string) string {
+	name := strings.ToLower(words)
+	for tag, babel := range bibLanguages {
+		if babel == name {
+			return tag
+		}
+	}
+	if tag := bibOtherLanguages[name]; tag != "" {
+		return tag
+	}
+	return cmp.Or(languages[name], words)
+}
+
+// others reads fields that are called as in CSL, and notes what is left.
+func (r *bibReader) others() {
+	for i := range r.e.Fields {
+		f := &r.e.Fields[i]
+		if r.fields[f.Name] != f {
+			continue
+		}
+		name := bibOwn[f.Name]
+		switch {
+		case name == "archived":
+			if r.s.Archived = r.address(bibtex.Verbatim(f.Value.Text), r.offset(f.Value.At(0)), false); r.s.Archived != "" {
+				r.s.ArchivedAt = r.offset(f.Value.At(0))
+			}
+		case cslNames[name]:
+			r.people(f, name)
+		case cslDates[name]:
+			r.setDate(name, r.date(f))
+		case cslTexts[name] != "":
+			r.set(cslTexts[name], r.text(f, readingOf(cslTexts[name])))
+		case f.From == "" && !bibIgnored[f.Name] && !strings.HasPrefix(f.Name, "bdsk-"):
+			r.leaveUnread(f.Name, r.offset(f.At))
+		}
+	}
+}
+
+// readingOf says how a variable is read.
+func readingOf(csl string) bibtex.Reading {
+	switch {
+	case multiline[csl]:
+		return bibtex.Paragraphs
+	case cslTitles[csl]:
+		return bibtex.Title
+	}
+	return bibtex.Line
+}
+
+// bibOwn are the fields that are called as in CSL, by their names in small
+// letters.
+var bibOwn = func() map[string]string {
+	m := map[string]string{"archived": "archived"}
+	for name := range cslTexts {
+		m[strings.ToLower(name)] = name
+	}
+	for name := range cslNames {
+		m[name] = name
+	}
+	for name := range cslDates {
+		m[name] = name
+	}
+	return m
+}()

@@ -1,0 +1,111 @@
+package sidecar
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gloss/generator/bibtex"
+	"gloss/generator/edition"
+)
+
+// dates reads the dates of an entry: BibLaTeX's, or BibTeX's year and month.
+func (r *bibReader) dates() {
+	for _, d := range bibDates {
+		for _, name := range d.names {
+			if f := r.take(name); f != nil {
+				r.setDate(d.csl, r.date(f))
+			}
+		}
+	}
+	year, month, day := r.take("year"), r.take("month"), r.take("day")
+	if _, dated := r.s.Dates["issued"]; !dated && year != nil {
+		r.setDate("issued", r.yearAndMonth(year, month, day))
+	}
+}
+
+func (r *bibReader) setDate(csl string, d edition.Date) {
+	if _, dated := r.s.Dates[csl]; !dated && !d.IsZero() {
+		r.s.Dates[csl] = d
+	}
+}
+
+// date reads a field that holds a date.
+func (r *bibReader) date(f *bibtex.Field) edition.Date {
+	if d, ok := Date(strings.TrimSpace(f.Value.Text)); ok { // before TeX takes ~ for a space
+		return d
+	}
+	return r.dateWords(plainDashes.Replace(r.text(f, bibtex.Line)), r.offset(f.Value.At(0)))
+}
+
+// plainDashes turns what TeX makes of hyphens and ties back.
+var plainDashes = strings.NewReplacer("–", "-", "\u00a0", " ")
+
+// yearAndMonth reads a date that stands in two or three fields.
+func (r *bibReader) yearAndMonth(year, month, day *bibtex.Field) edition.Date {
+	words := strings.TrimSpace(year.Value.Text)
+	if _, ok := Date(words); !ok {
+		words = plainDashes.Replace(r.text(year, bibtex.Line))
+	}
+	words = looseYears(words)
+	months := strings.TrimSpace(plainDashes.Replace(r.text(month, bibtex.Line) + " " + r.text(day, bibtex.Line)))
+	d, ok := Date(words)
+	if !ok && months == "" && words != "" && !strings.ContainsAny(words, "0123456789") { // forthcoming, n.d.
+		return edition.Date{Literal: words}
+	}
+	if !ok || months == "" {
+		return r.dateWords(strings.TrimSpace(words+" "+months), r.offset(year.Value.At(0)))
+	}
+	if withMonths(&d, months) {
+		return d
+	}
+	r.ps.Warnf(r.offset(month.Value.At(0)), "write month = jun, or date = {2026-06-22}", "“%s” is not a month; it is printed as it stands and sorted as no date", short(months))
+	return edition.Date{Literal: months + " " + words}
+}
+
+// monthWord is a word or a number of a month.
+var monthWord = regexp.MustCompile(`[^\s,./&-]+`)
+
+// withMonths adds to a year what its month says: June, 6, 22 June, June 22, Spring,
+// May-June.
+func withMonths(d *edition.Date, words string) bool {
+	if d.To != (edition.Day{}) || d.From.Month != 0 {
+		return false
+	}
+	if s := seasons[strings.ToLower(words)]; s > 0 {
+		d.Season = s
+		return true
+	}
+	var months, days []int
+	for _, w := range monthWord.FindAllString(words, -1) {
+		n, err := strconv.Atoi(strings.TrimRight(w, "stndrh"))
+		switch m := monthNumber(w); {
+		case m > 0:
+			months = append(months, m)
+		case err == nil:
+			days = append(days, n)
+		case w != "and":
+			return false
+		}
+	}
+	if len(months) == 0 && len(days) > 0 { // month = 6, and perhaps day = 22
+		months, days = days[:1], days[1:]
+	}
+	year := d.From.Year
+	switch {
+	case len(months) == 1 && len(days) <= 1:
+		d.From.Month = months[0]
+		if len(days) == 1 {
+			d.From.Day = days[0]
+		}
+	case len(months) == 1 && len(days) == 2: // 3-5 June
+		d.From = edition.Day{Year: year, Month: months[0], Day: days[0]}
+		d.To = edition.Day{Year: year, Month: months[0], Day: days[1]}
+	case len(months) == 2 && len(days) == 0:
+		d.From.Month = months[0]
+		d.To = edition.Day{Year: year, Month: months[1]}
+	default:
+		return false
+	}
+	return possible(d.From) && (d.To == edition.Day{} || possible(d.To) && compareDays(d.From, d.To) <= 0)
+}
