@@ -90,8 +90,7 @@ func PageOf(address string) (page, part string, ok bool) {
 }
 
 // DOIAddress is the web address of a DOI, which may be written bare, behind
-// “doi:”, or as an address already. Capitals make no difference in a DOI, so
-// there are none in its address.
+// “doi:”, or as an address already.
 func DOIAddress(doi string) string {
 	bare := strings.TrimSpace(doi)
 	if bare == "" {
@@ -106,5 +105,5 @@ func DOIAddress(doi string) string {
 			bare = decoded
 		}
 	}
-	return "https://doi.org/" + (&url.URL{Path: strings.ToLower(bare)}).EscapedPath()
+	return "https://doi.org/" + (&url.URL{Path: bare}).EscapedPath()
 }

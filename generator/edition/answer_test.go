@@ -42,14 +42,17 @@ func TestDOIAddress(t *testing.T) {
 		"http://dx.doi.org/10.1000/182": "https://doi.org/10.1000/182",
 		"https://doi.org/10.1000/182":   "https://doi.org/10.1000/182",
 		"https://doi.org/10.1000/a%3Cb": "https://doi.org/10.1000/a%3Cb",
-		"10.1000/a%3Cb":                 "https://doi.org/10.1000/a%253cb",
+		"10.1000/a%3Cb":                 "https://doi.org/10.1000/a%253Cb",
 		// As Wiley made them until 2000.
-		"10.1002/(SICI)1096-8644(199601)99:1<1::AID-AJPA1>3.0.CO;2-1": "https://doi.org/10.1002/%28sici%291096-8644%28199601%2999:1%3C1::aid-ajpa1%3E3.0.co;2-1",
+		"10.1002/(SICI)1096-8644(199601)99:1<1::AID-AJPA1>3.0.CO;2-1": "https://doi.org/10.1002/%28SICI%291096-8644%28199601%2999:1%3C1::AID-AJPA1%3E3.0.CO;2-1",
 		"10.1000/a#b": "https://doi.org/10.1000/a%23b",
 		"":            "",
 	} {
 		if got := edition.DOIAddress(doi); got != want {
 			t.Errorf("%q: %q, want %q", doi, got, want)
+		}
+		if page, part, _ := edition.PageOf(want); page != want || part != "" {
+			t.Errorf("the page of %q is %q", want, page)
 		}
 	}
 }

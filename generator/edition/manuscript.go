@@ -1,5 +1,7 @@
 package edition
 
+import "cmp"
+
 // Settings is site.yaml.
 type Settings struct {
 	Title, URL, Language, Description string
@@ -160,6 +162,10 @@ type Source struct {
 
 	URLAt, DOIAt, ArchivedAt Place // where its addresses stand
 }
+
+// Address is where the source is to be found on the web: its URL or, where it has
+// none, that of its DOI; empty where it has neither.
+func (s *Source) Address() string { return cmp.Or(s.Fields["URL"], DOIAddress(s.Fields["DOI"])) }
 
 // Bare is the record without the places where it and its addresses stand.
 func (s Source) Bare() Source {

@@ -33,7 +33,10 @@ func (l *Link) fragment() string {
 // it where only names one. The problems are those of files that could not be
 // read whole: links may stand in them that were not found.
 func Collect(content *load.Content, site *load.Site, only string) ([]Link, edition.Problems, error) {
-	c := &collector{own: site.Settings.URL}
+	c := &collector{}
+	if own, _, ok := edition.PageOf(site.Settings.URL); ok {
+		c.own = strings.TrimSuffix(own, "/") + "/"
+	}
 	if only == "" {
 		c.settings(&site.Settings)
 		c.records(site.Shared)
@@ -62,14 +65,14 @@ func Collect(content *load.Content, site *load.Site, only string) ([]Link, editi
 }
 
 type collector struct {
-	own   string // the site's own address
+	own   string // the site's own address, with a slash behind it
 	found []Link
 }
 
 // add adds a link, unless it leads into the site or to something that is no page.
 func (c *collector) add(address string, at edition.Place, of *edition.Source) {
 	page, part, ok := edition.PageOf(address)
-	if !ok || c.own != "" && strings.HasPrefix(page, strings.TrimSuffix(c.own, "/")+"/") {
+	if !ok || c.own != "" && strings.HasPrefix(page+"/", c.own) {
 		return
 	}
 	c.found = append(c.found, Link{Page: page, Part: part, At: at, Of: of})
@@ -101,12 +104,15 @@ func (c *collector) manuscript(m *edition.Manuscript) {
 func (c *collector) records(sources []edition.Source) {
 	for i := range sources {
 		s := &sources[i]
-		url, doi := s.Fields["URL"], edition.DOIAddress(s.Fields["DOI"])
-		if url != "" {
-			c.add(url, placed(s.URLAt, s), s)
-			c.add(doi, placed(s.DOIAt, s), nil)
-		} else {
-			c.add(doi, placed(s.DOIAt, s), s)
+		for _, link := range []struct {
+			address string
+			at      edition.Place
+		}{{s.Fields["URL"], s.URLAt}, {edition.DOIAddress(s.Fields["DOI"]), s.DOIAt}} {
+			of := s
+			if link.address != s.Address() {
+				of = nil
+			}
+			c.add(link.address, placed(link.at, s), of)
 		}
 		c.add(s.Archived, placed(s.ArchivedAt, s), nil)
 	}

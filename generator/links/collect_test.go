@@ -69,7 +69,7 @@ goes to [another line](https://a.test/essay) and to <span><a class="x" href='htt
 title: Two
 draft: true
 ---
-A [draft](https://a.test/draft).
+A [draft](https://a.test/draft) of [this site](https://example.org/site#about), not of <https://example.org/sites>.
 -- two/sources.json --
 [{"id": "json", "type": "webpage", "title": "Json", "URL": "https://a.test/json"}]
 `
@@ -81,7 +81,7 @@ func TestCollect(t *testing.T) {
 site.yaml:5:24 https://a.test/menu
 site.yaml:3:26 https://a.test/editor
 sources.yaml:1:51 https://a.test/shared, of shared
-sources.yaml:1:81 https://doi.org/10.1000/ab
+sources.yaml:1:81 https://doi.org/10.1000/AB
 pages/about.md:4:3 http://a.test/page#part
 pages/about.md:4:55 https://a.test/without-scheme
 pages/about.md:7:13 https://a.test/bare
@@ -89,6 +89,7 @@ index.md:1:9 https://a.test/home
 index.md:1:90 https://example.org/
 ` + one + `
 two/essay.md:5:3 https://a.test/draft
+two/essay.md:5:89 https://example.org/sites
 two/sources.json:1:60 https://a.test/json, of json
 `
 	for only, want := range map[string]string{"": all, "one": one} {

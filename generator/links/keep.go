@@ -34,12 +34,17 @@ func (s *State) Write(content *load.Content) (written int, refused edition.Probl
 	for i := range s.Links {
 		l := &s.Links[i]
 		copied, ok := s.Copies[l.Page]
+		if !ok || l.Of == nil || l.Of.Archived != "" {
+			continue
+		}
+		file, change := l.Of.At.File, sidecar.SourceField{Key: l.Of.Key, Field: "archived", Is: l.Copied(copied)}
 		switch {
-		case !ok || l.Of == nil || l.Of.Archived != "":
-		case path.Ext(l.Of.At.File) == ".bib":
-			refused.Errorf(l.Of.At, "write it there by hand: archived = {"+l.Copied(copied)+"},", "the source “%s” cannot be changed: gloss writes no BibTeX", l.Of.Key)
+		case slices.ContainsFunc(changes[file], func(c sidecar.SourceField) bool { return c.Key == change.Key }):
+			// Its DOI is written as its URL, too.
+		case path.Ext(file) == ".bib":
+			refused.Errorf(l.Of.At, "write it there by hand: archived = {"+change.Is+"},", "the source “%s” cannot be changed: gloss writes no BibTeX", l.Of.Key)
 		default:
-			changes[l.Of.At.File] = append(changes[l.Of.At.File], sidecar.SourceField{Key: l.Of.Key, Field: "archived", Is: l.Copied(copied)})
+			changes[file] = append(changes[file], change)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(changes)) {

@@ -60,7 +60,7 @@ func (p *editionPages) entry(b []byte, at *spot, entry *edition.Entry) []byte {
 	b = append(b, `">`...)
 	l := listing{html: entry.HTML}
 	if entry.Source != nil {
-		l.address, l.archived = entry.Source.Fields["URL"], entry.Source.Archived
+		l.address, l.archived = entry.Source.Address(), entry.Source.Archived
 	}
 	b = p.appendEntry(b, l)
 	b = append(b, `<p class="uses"`...)

@@ -67,10 +67,10 @@ func (w *work) sourceCard(key string) edition.SourceCard {
 	c := edition.SourceCard{
 		Key: key, Slug: edition.Slug(key), Type: source.Type, Group: edition.GroupOf(w.scope.Settings.Bibliography, source),
 		HTML: entry.HTML, Sort: entry.Sort,
-		Title: source.Fields["title"], URL: source.Fields["URL"], Archived: source.Archived,
+		Title: source.Fields["title"], URL: source.Address(), Archived: source.Archived,
 		Uses: w.sourceUses[key],
 	}
-	if a, ok := w.scope.Links.Of(cmp.Or(c.URL, edition.DOIAddress(source.Fields["DOI"]))); ok {
+	if a, ok := w.scope.Links.Of(c.URL); ok {
 		c.Reached, c.Dead = a.Reached, a.Outcome == edition.Dead
 	}
 	return c
