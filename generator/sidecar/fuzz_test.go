@@ -1,8 +1,10 @@
 package sidecar
 
 import (
+	"bytes"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,13 +13,19 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
-	"gloss/generator/load/loadtest"
 )
 
 // seed gives a fuzz target the files of the cases whose names begin with one of
 // the prefixes.
 func seed(f *testing.F, prefixes ...string) {
-	cases, err := filepath.Glob("testdata/*.txtar")
+	for _, data := range seeds(f, "testdata/*.txtar", prefixes...) {
+		f.Add(data)
+	}
+}
+
+// seeds are the files of cases whose names begin with one of the prefixes.
+func seeds(f *testing.F, archives string, prefixes ...string) (files [][]byte) {
+	cases, err := filepath.Glob(archives)
 	if err != nil || len(cases) == 0 {
 		f.Fatal("no cases", err)
 	}
@@ -28,12 +36,13 @@ func seed(f *testing.F, prefixes ...string) {
 		}
 		for _, c := range a.Files {
 			for _, p := range prefixes {
-				if strings.HasPrefix(c.Name, p) && !strings.HasSuffix(c.Name, ".read") {
-					f.Add(loadtest.Unescape(c.Data))
+				if strings.HasPrefix(c.Name, p) && !slices.Contains([]string{".read", ".do", ".done"}, filepath.Ext(c.Name)) {
+					files = append(files, planted(c.Data))
 				}
 			}
 		}
 	}
+	return files
 }
 
 // checkProblems checks what holds of the problems of any file: they have words,
@@ -172,21 +181,9 @@ func FuzzDate(f *testing.F) {
 // A file is changed only where it says so: what comes out reads as intended, and
 // a change that is refused changes nothing.
 func FuzzPatch(f *testing.F) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		f.Fatal("no cases", err)
-	}
-	for _, name := range cases {
-		a, err := txtar.ParseFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, c := range a.Files {
-			if strings.HasPrefix(c.Name, "annotations") && !strings.HasSuffix(c.Name, ".read") {
-				f.Add(loadtest.Unescape(c.Data), "new: words", "", 0)
-				f.Add(loadtest.Unescape(c.Data), "new 'words'", "before", 1)
-			}
-		}
+	for _, data := range seeds(f, "testdata/*.txtar", "annotations") {
+		f.Add(data, "new: words", "", 0)
+		f.Add(data, "new 'words'", "before", 1)
 	}
 	f.Fuzz(func(t *testing.T, data []byte, exact, prefix string, which int) {
 		const name = "annotations.yaml"
@@ -213,4 +210,95 @@ func FuzzPatch(f *testing.F) {
 			t.Errorf("%d notes became %d", len(before.notes), len(after.notes))
 		}
 	})
+}
+
+// Whatever is in a file, a change of a note is made so that the others keep their
+// bytes and can be taken back, or nothing changes.
+func FuzzEdits(f *testing.F) {
+	const name = "annotations.yaml"
+	for i, data := range seeds(f, "testdata/edit/*.txtar", "annotations") {
+		f.Add(data, "new: words", "A *body*.\n\n- a: list\n", i, i)
+	}
+	for i, data := range seeds(f, "testdata/*.txtar", "annotations") {
+		f.Add(data, "it's", "  indented\n\twords # \"so\"", i, i+1)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, words, body string, which, what int) {
+		notes, _ := Notes(name, data)
+		note := edition.Note{Targets: []edition.Target{{Selector: edition.Selector{Exact: words}}}, Markdown: body}
+		k, at := -1, Position{}
+		if len(notes) > 0 {
+			k = int(uint(which) % uint(len(notes)))
+			at = []Position{{}, Before(notes[k].At), After(notes[k].At)}[uint(which)%3]
+		}
+		var out []byte
+		var refused *Refusal
+		switch uint(what) % 4 {
+		case 0:
+			k = -1
+			out, refused = AddNote(name, data, at, note)
+		case 1:
+			out, refused = RemoveNote(name, data, noteOr(notes, k, note))
+		case 2:
+			is := copyNote(ptr(noteOr(notes, k, note)))
+			is.Markdown = body
+			out, refused = ChangeNote(name, data, noteOr(notes, k, note), is)
+		case 3:
+			is := copyNote(ptr(noteOr(notes, k, note)))
+			is.ID, is.Targets, is.Tags, is.Creator = "", note.Targets, strings.Fields(body), words
+			out, refused = ChangeNote(name, data, noteOr(notes, k, note), is)
+		}
+		if refused != nil {
+			if !bytes.Equal(out, data) || refused.Text == "" {
+				t.Errorf("refused, and changed all the same: %v", refused)
+			}
+			return
+		}
+		checkKept(t, notes, k, data, out)
+		if back, no := Undo(name, out, data, out); no != nil || !bytes.Equal(back, data) {
+			t.Errorf("not taken back: %v", no)
+		}
+	})
+}
+
+func ptr(n edition.Note) *edition.Note { return &n }
+
+func noteOr(notes []edition.Note, k int, n edition.Note) edition.Note {
+	if k >= 0 {
+		return notes[k]
+	}
+	return n
+}
+
+// checkKept checks that what stands before the line of the note that changed, and
+// from the line of the next one on, is what it was. When none is named, one was
+// added: all that was there is still there.
+func checkKept(t *testing.T, notes []edition.Note, k int, data, out []byte) {
+	if k < 0 {
+		if rest := strings.NewReplacer("[", "", "]", ""); !subsequence(rest.Replace(spaceless(data)), string(out)) {
+			t.Errorf("%q lost something: %q", data, out)
+		}
+		return
+	}
+	l := NewLines(data)
+	tree, _ := newTree("", data)
+	parts, _ := tree.itemParts(tree.list)
+	if first := tree.lineStart(parts[tree.itemAt(notes[k].At)].from); !strings.HasPrefix(spaceless(out), strings.TrimRight(spaceless(data[:first]), "-")) {
+		t.Errorf("%q changed before note %d: %q", data, k, out)
+	}
+	if k+1 < len(notes) && notes[k+1].At.Line > notes[k].At.Line {
+		if !bytes.HasSuffix(out, data[l.Offset(notes[k+1].At.Line, 1):]) {
+			t.Errorf("%q changed behind note %d: %q", data, k, out)
+		}
+	}
+}
+
+// subsequence reports whether all of a stands in b in its order.
+func subsequence(a, b string) bool {
+	i := 0
+	for k := 0; k < len(b) && i < len(a); k++ {
+		if a[i] == b[k] {
+			i++
+		}
+	}
+	return i == len(a)
 }

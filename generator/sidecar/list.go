@@ -42,8 +42,7 @@ func (w *writer) addItem(i int, after bool, item itemText) string {
 	case list == nil && w.root != nil:
 		return "the file has no list"
 	case list == nil:
-		w.addLast(item, 0)
-		return ""
+		return w.addLast(item, 0)
 	case len(list.Content) == 0:
 		return w.addFirst(item)
 	case w.flow(list):
@@ -56,7 +55,7 @@ func (w *writer) addItem(i int, after bool, item itemText) string {
 	column := w.column(parts[0].from)
 	switch {
 	case i < 0:
-		w.addLast(item, column)
+		return w.addLast(item, column)
 	case after:
 		at := w.territory(parts[i].to, column)
 		w.splice(at, at, w.gap()+item(column, false))
@@ -118,7 +117,7 @@ func (w *writer) addFlow(i int, after bool, item itemText) string {
 
 // addLast puts an item behind the last line with words, or before the line that
 // ends the document.
-func (w *writer) addLast(item itemText, column int) {
+func (w *writer) addLast(item itemText, column int) string {
 	at, last := w.lines.starts[0], ""
 	for n := 1; n <= w.lines.Count(); n++ {
 		line := string(w.lines.Line(n))
@@ -137,10 +136,13 @@ func (w *writer) addLast(item itemText, column int) {
 		text = w.eol + text
 	case strings.HasPrefix(strings.TrimSpace(last), "#"):
 		text = w.eol + w.eol + text
+	case w.list == nil:
+		return "something stands in the file that is no list"
 	default:
 		text = w.gap() + text
 	}
 	w.splice(at, at, text)
+	return ""
 }
 
 // item writes an item of the list, whose dashes stand in a column.

@@ -23,7 +23,7 @@ func (w *writer) scalar(s seat, n, is *yaml.Node) string {
 	switch block := n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0; {
 	case w.force || text == "" || w.json:
 		w.splice(from, to, w.inlineWords(is, s.flow))
-	case block && w.blockColumn(n) > 0 && printable(strings.ReplaceAll(text, "\n", "")):
+	case block && w.blockColumn(n) > 0 && inBlock(text):
 		w.block(s, n, from, to, text)
 	case block:
 		return w.replace(s, n, is)
@@ -272,6 +272,10 @@ func printable(s string) bool {
 	}
 	return true
 }
+
+// inBlock reports whether a text can stand after a | or a >, where tabs are text and
+// line ends are line ends.
+func inBlock(s string) bool { return printable(strings.NewReplacer("\n", "", "\t", "").Replace(s)) }
 
 // quoted writes a text in the quotation marks that suit it.
 func quoted(s string) string {

@@ -156,7 +156,7 @@ func (w *writer) quote(s string) string {
 // says how deep it is where the text itself begins with white space; it counts
 // from the column of the key.
 func (w *writer) literal(text string, key, column int) string {
-	if !printable(strings.ReplaceAll(text, "\n", "")) {
+	if !inBlock(text) {
 		return double(text)
 	}
 	head := "|"
