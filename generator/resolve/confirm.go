@@ -19,6 +19,7 @@ type Anchored struct {
 	Target edition.Target
 	anchor.Found
 	Alone bool          // its selector by itself leads to the same passage
+	Order bool          // the order of the notes led there, and nothing else
 	Past  *edition.Was  // when reworded or lost: what it was when it was last confirmed
 	Cause edition.Place // the line of the essay that was edited; the target's where that is not known
 }

@@ -13,6 +13,10 @@ import (
 // placeNotes finds the passage of every target. A note with a target that is
 // ambiguous or lost is a problem; in a draft it goes to the tray.
 func (w *work) placeNotes() {
+	for _, n := range w.notes {
+		w.findTargets(n)
+	}
+	w.askNeighbours()
 	kept := w.notes[:0]
 	for _, n := range w.notes {
 		if w.placeNote(n) {
@@ -24,30 +28,41 @@ func (w *work) placeNotes() {
 	w.notes = kept
 }
 
+// findTargets looks the targets of a note up.
+func (w *work) findTargets(n *note) {
+	for i, t := range n.Targets {
+		if t.Whole || w.noBlock(t) {
+			n.whole = n.whole || t.Whole
+			continue
+		}
+		if found, ok := w.find(n, t); ok {
+			found.Note, found.N, found.Target = n.ID, i+1, t
+			n.found = append(n.found, found)
+		}
+	}
+}
+
 // placeNote reports whether the note has a place to be published at.
 func (w *work) placeNote(n *note) bool {
-	for i, t := range n.Targets {
-		if t.Whole {
-			n.whole = true
-			continue
+	for _, t := range n.Targets {
+		if w.noBlock(t) {
+			w.unknownBlock(n, t)
 		}
-		found, ok := w.find(n, t)
-		if !ok {
-			continue
-		}
-		found.Note, found.N, found.Target = n.ID, i+1, t
-		if t.Quotes() {
+	}
+	for _, found := range n.found {
+		if found.Target.Quotes() {
 			w.anchored = append(w.anchored, found)
 		}
 		switch found.Result {
 		case edition.Ambiguous, edition.Lost:
-			w.unplaced(n, t, found)
+			w.unplaced(n, found.Target, found)
 			continue
 		case edition.Reworded:
 			w.reworded(found)
 		}
 		n.places = append(n.places, found.Placed)
 	}
+	n.found = nil
 	slices.SortStableFunc(n.places, func(a, b edition.Placed) int {
 		return cmp.Or(cmp.Compare(a.End, b.End), cmp.Compare(b.Start, a.Start))
 	})
@@ -55,16 +70,15 @@ func (w *work) placeNote(n *note) bool {
 	return n.whole || len(n.places) > 0
 }
 
+// noBlock reports whether a target names a block that the essay does not have.
+func (w *work) noBlock(t edition.Target) bool { return t.Block != "" && w.text.ByID(t.Block) == nil }
+
 // find looks one target up. Not ok means that it was a problem of another kind
 // than a passage that has gone, and has been reported.
 func (w *work) find(n *note, t edition.Target) (Anchored, bool) {
 	area := edition.Passage{End: len(w.text.Plain)}
 	if t.Block != "" {
 		block := w.text.ByID(t.Block)
-		if block == nil {
-			w.unknownBlock(n, t)
-			return Anchored{}, false
-		}
 		area = block.Passage
 		if !t.Quotes() {
 			return Anchored{Found: anchor.Found{Placed: edition.Placed{Passage: area}}}, true

@@ -108,6 +108,7 @@ type note struct {
 	order    int // as written: the last tie-breaker
 	series   int
 	whole    bool
+	found    []Anchored // how its targets fared, until it is placed
 	places   []edition.Placed
 	mark     string
 	use      edition.Use       // what this note is remembered as where it cites or refers

@@ -202,7 +202,7 @@ func remarks(p *confirm.Plan) (ps edition.Problems) {
 		switch {
 		case t.Result == edition.Moved:
 			ps.Warnf(t.Target.At, "gloss anchor --write remembers it", "note “%s” has moved: its words stand unchanged in another place", t.Note)
-		case t.Result == edition.Exact && !t.Alone:
+		case t.Result == edition.Exact && !t.Alone && !t.Order:
 			ps.Warnf(t.Target.At, "gloss anchor --write mends the selector", "note “%s” stands where it stood, but its selector by itself does not lead there any more", t.Note)
 		}
 	}
