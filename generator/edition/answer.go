@@ -11,7 +11,7 @@ type Outcome uint8
 // The outcomes.
 const (
 	Reached Outcome = iota // it is there
-	Dead                   // it is not there, or nobody's browser would show it
+	Dead                   // it is not there
 	Failing                // no answer, or an error of the server's: this may pass
 	Refused                // the server answers, but not a program
 	Unasked                // the server's robots.txt asks programs to stay away
@@ -66,28 +66,27 @@ func (as Answers) Of(address string) (Answer, bool) {
 // and the part of the page, still percent-encoded. It is not ok when the address
 // leads into the site or is none of the web's.
 func PageOf(address string) (page, part string, ok bool) {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" || u.Opaque != "" {
-		return "", "", false
+	if address = strings.TrimSpace(address); strings.HasPrefix(address, "//") {
+		address = "https:" + address // as the page that it stands on
 	}
-	switch u.Scheme = strings.ToLower(u.Scheme); u.Scheme {
-	case "":
-		u.Scheme = "https" // as the page that it stands on
-	case "http", "https":
-	default:
+	u, err := url.Parse(address)
+	switch {
+	case err != nil, u.Opaque != "", u.Scheme != "http" && u.Scheme != "https":
+		return "", "", false
+	case strings.Contains(u.Host, "%"): // a zone of this machine's, or no name of a host
 		return "", "", false
 	}
 	part = u.EscapedFragment()
 	u.Fragment, u.RawFragment = "", ""
-	u.Host = strings.ToLower(u.Host)
-	if port := map[string]string{"http": ":80", "https": ":443"}[u.Scheme]; strings.HasSuffix(u.Host, port) {
-		u.Host = strings.TrimSuffix(u.Host, port)
-	}
+	u.Host = strings.TrimSuffix(strings.ToLower(u.Host), usualPort[u.Scheme])
 	if u.Path == "" {
 		u.Path = "/"
 	}
 	return u.String(), part, u.Hostname() != ""
 }
+
+// usualPort is the port that need not be said.
+var usualPort = map[string]string{"http": ":80", "https": ":443"}
 
 // DOIAddress is the web address of a DOI, which may be written bare, behind
 // “doi:”, or as an address already.

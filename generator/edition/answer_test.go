@@ -1,6 +1,7 @@
 package edition_test
 
 import (
+	"net/url"
 	"testing"
 
 	"gloss/generator/edition"
@@ -55,4 +56,21 @@ func TestDOIAddress(t *testing.T) {
 			t.Errorf("the page of %q is %q", want, page)
 		}
 	}
+}
+
+// A page's address is one that can be asked for, and its own page's.
+func FuzzPageOf(f *testing.F) {
+	for _, s := range []string{"https://example.org/a?b#c", "//x", "http://[::1%25en0]:80/", "HTTP://é.example/%zz", "https://user:pass@example.org:443//a/../b#%"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, address string) {
+		page, _, ok := edition.PageOf(address)
+		if !ok {
+			return
+		}
+		again, part, ok := edition.PageOf(page)
+		if _, err := url.Parse(page); err != nil || !ok || again != page || part != "" {
+			t.Errorf("the page of %q is %q, whose page is %q, %q, %v", address, page, again, part, err)
+		}
+	})
 }

@@ -192,13 +192,13 @@ func (c *Checker) ask(ctx context.Context, p *page) (edition.Answer, bool) {
 	if len(p.ids) > 0 {
 		method = http.MethodGet
 	}
-	g := c.gate(hostOf(p.url))
 	for try := 0; ; {
 		w, err := c.walk(ctx, method, p)
 		if ctx.Err() != nil || errors.Is(err, errQuiet) {
 			return edition.Answer{}, false
 		}
 		v := c.judge(p, w, err)
+		g := c.gate(w.at.Hostname()) // of the host that gave the answer, or failed to
 		switch {
 		case v.outcome == edition.Reached, v.outcome == edition.Unasked:
 			return c.answer(p, w, v), true
@@ -230,7 +230,7 @@ func (c *Checker) answer(p *page, w walk, v verdict) edition.Answer {
 		if w.status == http.StatusNotModified {
 			a.ETag, a.Modified, a.TooLong = p.last.ETag, p.last.Modified, p.last.TooLong
 			w.lacks = without(p.ids, p.last.Has)
-		} else {
+		} else if w.status == http.StatusOK {
 			a.ETag, a.Modified, a.TooLong = oneLine(w.header.Get("ETag")), oneLine(w.header.Get("Last-Modified")), w.tooLong
 		}
 		// Where nothing can be looked for, as in a PDF, nothing is lacking.

@@ -83,6 +83,7 @@ func (c *Checker) walk(ctx context.Context, method string, p *page) (w walk, err
 		case w.hops == mostHops:
 			return w, errHops
 		}
+		to.Host = strings.ToLower(to.Host)
 		w.at, w.hops = to, w.hops+1
 		if forGood = forGood && (w.status == http.StatusMovedPermanently || w.status == http.StatusPermanentRedirect); forGood {
 			w.moved = to.String()
@@ -193,6 +194,7 @@ func (c *Checker) readRobots(ctx context.Context, a *authority, of *url.URL) err
 		to, bad := u.Parse(r.header.Get("Location"))
 		switch {
 		case redirects(r.status) && bad == nil && strings.HasPrefix(to.Scheme, "http"):
+			to.Host = strings.ToLower(to.Host)
 			u = to
 			continue
 		case r.status == http.StatusTooManyRequests || r.status >= 500:
