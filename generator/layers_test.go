@@ -37,12 +37,13 @@ var levels = map[string]int{
 	"generator/publish":       3,
 	"generator/confirm":       3,
 	"generator/links":         3,
-	"generator/serve":         4,
-	"generator/cmd/gloss":     5,
-	"generator":               6, // this test
-	"generator/browsertest":   6, // tests only
-	"generator/bench":         6, // measures the program from outside
-	"generator/bench/preview": 6, // so does this, the preview
+	"generator/edit":          4,
+	"generator/serve":         5,
+	"generator/cmd/gloss":     6,
+	"generator":               7, // this test
+	"generator/browsertest":   7, // tests only
+	"generator/bench":         7, // measures the program from outside
+	"generator/bench/preview": 7, // so does this, the preview
 	"generator/load/loadtest": 0, // content folders for tests
 	"generator/bench/madeup":  0, // made-up essays, for bench and tests
 }

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,6 +57,18 @@ func (x *Index) FindIn(s edition.Selector, within edition.Passage) Found {
 		return exactly(best[0])
 	}
 	return ambiguous(best)
+}
+
+// Stands reports whether a selector stands at a passage entire: its words, and
+// all of the prefix and the suffix that it has.
+func (x *Index) Stands(s edition.Selector, p edition.Passage) bool {
+	sides := 0
+	for _, side := range [...]string{s.Prefix, s.Suffix} {
+		if foldQuotation(side) != "" {
+			sides++
+		}
+	}
+	return p.End <= len(x.text.Plain) && slices.Contains(x.places(s, p)[sides], p)
 }
 
 // ambiguous is the result for several places equally good.

@@ -43,7 +43,7 @@ func (q *quoter) selector(was edition.Selector, most int, leads func(edition.Sel
 	}
 	for n := 1; n <= most; n = more(n) {
 		before := edition.Selector{Exact: exact, Prefix: lastWords(q.before, n)}
-		after := edition.Selector{Exact: exact, Suffix: firstWords(q.after, n)}
+		after := edition.Selector{Exact: exact, Suffix: FirstWords(q.after, n)}
 		both := edition.Selector{Exact: exact, Prefix: before.Prefix, Suffix: after.Suffix}
 		tries := []edition.Selector{before, after, both}
 		switch {
@@ -77,7 +77,7 @@ func (q *quoter) between(from, to edition.Selector, m, n int) (a, b edition.Sele
 	leads := func() bool { return q.is(q.FindRange(a, b)) }
 	all := countWords(q.words, m+n+2*manyAround)
 	for k := 0; k == 0 || k <= manyAround && m+n+2*k <= all; k++ {
-		a, b = edition.Selector{Exact: firstWords(q.words, m+k)}, edition.Selector{Exact: lastWords(q.words, n+k)}
+		a, b = edition.Selector{Exact: FirstWords(q.words, m+k)}, edition.Selector{Exact: lastWords(q.words, n+k)}
 		if k == 0 {
 			a.Prefix, a.Suffix, b.Prefix, b.Suffix = from.Prefix, from.Suffix, to.Prefix, to.Suffix
 		}
@@ -86,8 +86,8 @@ func (q *quoter) between(from, to edition.Selector, m, n int) (a, b edition.Sele
 		}
 	}
 	for k := 1; k <= mostAround; k = more(k) {
-		a, b = edition.Selector{Exact: firstWords(q.words, m)}, edition.Selector{Exact: lastWords(q.words, n)}
-		a.Prefix, b.Suffix = lastWords(q.before, k), firstWords(q.after, k)
+		a, b = edition.Selector{Exact: FirstWords(q.words, m)}, edition.Selector{Exact: lastWords(q.words, n)}
+		a.Prefix, b.Suffix = lastWords(q.before, k), FirstWords(q.after, k)
 		if leads() {
 			return a, b, true
 		}

@@ -12,8 +12,9 @@ const pairOf = 2
 // longestWord is how many bytes a word is taken to have at most.
 const longestWord = 64
 
-// firstWords are the first n words of a text, on one line.
-func firstWords(s string, n int) string {
+// FirstWords are the first n words of a text, on one line. In scripts that put no
+// spaces between words two characters count as one.
+func FirstWords(s string, n int) string {
 	s = head(s, n*longestWord)
 	if starts := wordStarts(s); len(starts) > n {
 		s = s[:starts[n]]

@@ -52,11 +52,10 @@ func Make(content *load.Content, site *load.Site, id string, choices *Choices) (
 	if p.Blocked = m == nil || problems.Errors() > 0; p.Blocked {
 		return p, nil
 	}
-	style, _, err := content.Style(&site.Settings, "") // where notes stand does not depend on it
+	scope, err := Scope(content, site)
 	if err != nil {
 		return nil, err
 	}
-	scope := &resolve.Scope{Settings: site.Settings, Shared: site.Shared, Editions: site.Editions, Style: style}
 	anchored, more := resolve.Anchors(m, scope)
 	p.Anchored, p.Problems = anchored, append(p.Problems, more...)
 	w := &worker{Plan: p, choices: choices, manuscript: m, text: &m.Essay.Text, index: anchor.NewIndex(&m.Essay.Text)}
@@ -67,6 +66,16 @@ func Make(content *load.Content, site *load.Site, id string, choices *Choices) (
 		return nil, err
 	}
 	return p, w.lock(content)
+}
+
+// Scope is what an edition must know of the site around it for its notes to find
+// their places.
+func Scope(content *load.Content, site *load.Site) (*resolve.Scope, error) {
+	style, _, err := content.Style(&site.Settings, "") // where notes stand does not depend on it
+	if err != nil {
+		return nil, err
+	}
+	return &resolve.Scope{Settings: site.Settings, Shared: site.Shared, Editions: site.Editions, Style: style}, nil
 }
 
 // Write writes the files of a plan: those of the notes first, each in one step.

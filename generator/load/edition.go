@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"gloss/generator/edition"
@@ -66,19 +67,26 @@ func (c *Content) lock(folder string, ps *edition.Problems) (*edition.Lock, erro
 	return lock, nil
 }
 
+// Where the notes of an edition stand in its folder: in the one file, or in files
+// of the folder, one an annotator.
 const (
-	notesFile   = "annotations.yaml"
+	NotesFile   = "annotations.yaml"
 	notesFolder = "annotations"
 )
 
-// notes reads annotations.yaml and every file of annotations/, one an annotator.
-func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edition.Problems) error {
-	files := []string{path.Join(m.Folder, notesFile)}
-	folder := path.Join(m.Folder, notesFolder)
+// NoteFiles lists the files of notes that an edition has, in the order in which
+// they are read.
+func (c *Content) NoteFiles(id string) ([]string, error) {
+	var unsaid edition.Problems // said when they are read
+	files, err := c.noteFiles(id, &unsaid)
+	return slices.DeleteFunc(files, func(name string) bool { return !c.Has(name) }), err
+}
+
+// noteFiles lists the files in which notes may stand.
+func (c *Content) noteFiles(id string, ps *edition.Problems) ([]string, error) {
+	files := []string{path.Join(id, NotesFile)}
+	folder := path.Join(id, notesFolder)
 	entries, err := c.list(folder, ps)
-	if err != nil {
-		return err
-	}
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
 		switch ext := path.Ext(name); {
@@ -87,6 +95,15 @@ func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edit
 		case strings.EqualFold(ext, ".yml"), strings.EqualFold(ext, ".yaml"):
 			ps.Warnf(edition.Place{File: name}, "rename it to "+strings.TrimSuffix(e.Name(), ext)+".yaml", "the file is not read")
 		}
+	}
+	return files, err
+}
+
+// notes reads the notes of an edition.
+func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edition.Problems) error {
+	files, err := c.noteFiles(m.Folder, ps)
+	if err != nil {
+		return err
 	}
 	for _, name := range files {
 		data, ok, err := c.text(name, ps)

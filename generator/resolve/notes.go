@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gloss/generator/anchor"
 	"gloss/generator/edition"
 )
 
@@ -90,10 +91,7 @@ func quotation(targets []edition.Target) string {
 }
 
 // firstWords makes an id of the first n words.
-func firstWords(s string, n int) string {
-	words := strings.Fields(s)
-	return edition.Slug(strings.Join(words[:min(n, len(words))], " "))
-}
+func firstWords(s string, n int) string { return edition.Slug(anchor.FirstWords(s, n)) }
 
 func (w *work) seriesOf(n edition.Note) int {
 	if n.Series == "" {

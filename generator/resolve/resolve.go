@@ -11,6 +11,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"gloss/generator/anchor"
 	"gloss/generator/cite"
 	"gloss/generator/edition"
@@ -43,12 +45,17 @@ func Edition(m *edition.Manuscript, s *Scope) (*edition.Edition, *Outline, editi
 
 // anchor finds the passages of the notes: the first half of the way.
 func (w *work) anchor() {
+	w.collect()
+	w.placeNotes()
+}
+
+// collect brings together what is to be placed.
+func (w *work) collect() {
 	w.anchors = anchor.NewIndex(w.text)
 	w.past = newPast(w.manuscript.Lock, w.text, w.anchors)
 	w.collectRecords()
 	w.settleSeries()
 	w.collectNotes()
-	w.placeNotes()
 }
 
 // Anchors says how every target that quotes words fared, in the order of the
@@ -57,6 +64,32 @@ func Anchors(m *edition.Manuscript, s *Scope) ([]Anchored, edition.Problems) {
 	w := begin(m, s)
 	w.anchor()
 	return w.anchored, w.problems
+}
+
+// Standing is a note and where it stands.
+type Standing struct {
+	ID     string           // the one that it has in the edition
+	Note   edition.Note     // as written: without an id where its author gave none
+	Places []edition.Placed // in reading order; none when it is on the whole work, ambiguous or lost
+}
+
+// Notes lists every note of an edition, those that have no place among them: the
+// ones of the sidecars as in the manuscript, and then those that are written as
+// a source's supports, a footnote or a citation. It is what [Edition] does,
+// stopped half way.
+func Notes(m *edition.Manuscript, s *Scope) ([]Standing, edition.Problems) {
+	w := begin(m, s)
+	w.collect()
+	all := slices.Clone(w.notes)
+	w.placeNotes()
+	list := make([]Standing, len(all))
+	for i, n := range all {
+		list[i] = Standing{ID: n.ID, Note: n.Note, Places: n.places}
+		if i < len(m.Notes) {
+			list[i].Note = m.Notes[i]
+		}
+	}
+	return list, w.problems
 }
 
 // work is an edition being finished.

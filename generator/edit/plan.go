@@ -1,0 +1,129 @@
+package edit
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+
+	"gloss/generator/confirm"
+	"gloss/generator/edition"
+	"gloss/generator/load"
+	"gloss/generator/resolve"
+)
+
+// Change is what an editor asks for: an [Add], an [Alter], a [Remove], an [Attach],
+// an [Accept], or the [Plan.Undo] of one.
+type Change interface {
+	plan(d *desk, p *Plan) (*Refusal, error)
+}
+
+// Plan is a change as it would be made.
+type Plan struct {
+	Edition string
+	Files   []confirm.File // in the order in which they are written: the lock last; none when nothing changes
+	ID      string         // of the note that the change is about; empty when there may be several
+	At      edition.Place  // where the note stands when the change is made; not of one that is taken out
+	Passage edition.Passage
+	Undo    Change // takes the change back; use it when the plan has been written
+
+	site            *load.Site
+	change, inverse Change
+}
+
+// Make plans a change of an edition. Nothing is written. There is a plan, or a
+// refusal, or an error, which is what the machine refused.
+func Make(content *load.Content, site *load.Site, id string, change Change) (*Plan, *Refusal, error) {
+	d, no, err := sit(content, site, id)
+	if no != nil || err != nil {
+		return nil, no, err
+	}
+	p := &Plan{Edition: id, site: site, change: change}
+	if no, err = change.plan(d, p); no != nil || err != nil {
+		return nil, no, err
+	}
+	p.Undo = revert{p.Files, p.inverse}
+	return p, nil, nil
+}
+
+// Notes lists the notes of an edition as they are written now. The files of notes
+// and what else makes notes are as [resolve.Notes] has them.
+func Notes(content *load.Content, site *load.Site, id string) ([]resolve.Standing, error) {
+	d, _, err := sit(content, site, id)
+	if d == nil || err != nil {
+		return nil, err
+	}
+	return d.notes, nil
+}
+
+// replace enters what a file becomes, if that is something else.
+func (p *Plan) replace(name string, old, now []byte) {
+	if !bytes.Equal(old, now) || (old == nil) != (now == nil) {
+		p.Files = append(p.Files, confirm.File{Name: name, Old: old, New: now})
+	}
+}
+
+// Drawn are the files as they would be, for [load.Content.With].
+func (p *Plan) Drawn() map[string][]byte {
+	files := make(map[string][]byte, len(p.Files))
+	for _, f := range p.Files {
+		files[f.Name] = f.New
+	}
+	return files
+}
+
+// check reads the edition as it would be and looks at the note that the plan is
+// about: the one of this number, or of this id where it is new. It must stand where
+// it is meant to, whatever the file, the text and the lock may have in them; an
+// empty passage is any.
+func (d *desk) check(p *Plan, number int, want edition.Passage) (*Refusal, error) {
+	_, notes, err := d.read(p.Drawn())
+	if err != nil {
+		return nil, err
+	}
+	if number == anew {
+		number = slices.IndexFunc(notes, func(s resolve.Standing) bool { return s.ID == p.ID })
+	}
+	stands := func(place edition.Placed) bool {
+		whole, ok := d.index.Whole(place.Passage)
+		return ok && whole == want && place.Result <= edition.Moved
+	}
+	if number < 0 || number >= len(notes) || want.Len() > 0 && !slices.ContainsFunc(notes[number].Places, stands) {
+		return refuse(Unsafe, d.essay(), "write it into the file by hand, and look at what gloss check says", "the note would not stand on these words"), nil
+	}
+	p.ID, p.At, p.Passage = notes[number].ID, notes[number].Note.At, want
+	return nil, nil
+}
+
+// anew is the number of a note that is new.
+const anew = -1
+
+// tries is how often a change is planned anew because its file has been changed.
+const tries = 50
+
+// Write writes the files of a plan, each in one step; stopped anywhere, a file is
+// the old one or the new one. Where a file has been changed since the plan was
+// made, the change is planned again on what stands there now. The plan returned is
+// the one that was written.
+func (p *Plan) Write(content *load.Content) (*Plan, *Refusal, error) {
+	for range tries {
+		err := p.write(content)
+		if !errors.Is(err, load.ErrChanged) {
+			return p, nil, err
+		}
+		again, no, err := Make(content, p.site, p.Edition, p.change)
+		if no != nil || err != nil {
+			return nil, no, err
+		}
+		p = again
+	}
+	return nil, refuse(Changed, edition.Place{File: p.Edition}, "do it again", "somebody changes the files of the edition all the time"), nil
+}
+
+func (p *Plan) write(content *load.Content) error {
+	for _, f := range p.Files {
+		if err := content.Replace(f.Name, f.Old, f.New); err != nil {
+			return err
+		}
+	}
+	return nil
+}
