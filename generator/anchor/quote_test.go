@@ -18,7 +18,7 @@ func blocks(lines string) *edition.Text {
 	t := &edition.Text{}
 	for line := range strings.Lines(lines) {
 		b := edition.Block{ID: fmt.Sprint("made-", len(t.Blocks))}
-		if id, rest, ok := strings.Cut(strings.TrimPrefix(line, "{"), "} "); ok && strings.HasPrefix(line, "{") {
+		if id, rest, ok := strings.Cut(strings.TrimPrefix(line, "{"), "} "); ok && id != "" && strings.HasPrefix(line, "{") {
 			b.ID, b.Own, line = id, true, rest
 		}
 		if b.ID == "code" {
