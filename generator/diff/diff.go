@@ -1,5 +1,5 @@
 // Package diff shows what changed: word by word for messages, line by line for
-// files.
+// files. It also merges what two people have made of one file.
 package diff
 
 import (

@@ -204,3 +204,75 @@ func TestFindNote(t *testing.T) {
 		}
 	}
 }
+
+// A note that cannot be written, or is not what its editor saw, is refused with a
+// reason that can be told from others, and nothing changes.
+func TestEditRefusals(t *testing.T) {
+	const name = "annotations.yaml"
+	file := `- id: a
+  target: one
+  body: x
+- &b
+  id: b
+  target: two
+  body: y
+- *b
+- {target: one, body: z}
+`
+	notes, _ := Notes(name, []byte(file))
+	with := func(i int, change func(n *edition.Note)) edition.Note {
+		n := copyNote(&notes[i])
+		change(&n)
+		return n
+	}
+	is := func(change func(n *edition.Note)) func(data []byte) ([]byte, *Refusal) {
+		return func(data []byte) ([]byte, *Refusal) { return ChangeNote(name, data, notes[0], with(0, change)) }
+	}
+	for _, c := range []struct {
+		name   string
+		edit   func(data []byte) ([]byte, *Refusal)
+		reason Reason
+		text   string
+	}{
+		{"a control character", is(func(n *edition.Note) { n.Markdown = "bell \a" }), Unfit, "control character"},
+		{"a language", is(func(n *edition.Note) { n.Language = "English" }), Unfit, "not a language tag"},
+		{"a date", is(func(n *edition.Note) { n.Created = "2026-02-31" }), Unfit, "not in the calendar"},
+		{"an id", is(func(n *edition.Note) { n.ID = "a b" }), Unfit, "cannot be an id"},
+		{"an id that is taken", is(func(n *edition.Note) { n.ID = "b" }), Unfit, "two notes have the id"},
+		{"no target", is(func(n *edition.Note) { n.Targets = nil }), Unfit, "without a target"},
+		{"two forms", is(func(n *edition.Note) { n.Targets[0].Whole = true }), Unfit, "not both"},
+		{"nothing said", is(func(n *edition.Note) { n.Markdown = " \n" }), Unfit, "says nothing"},
+		{"bytes that are no text", is(func(n *edition.Note) { n.Markdown = "\xff\ufffe" }), Unfit, "control character"},
+		{"changed meanwhile", func(data []byte) ([]byte, *Refusal) {
+			return RemoveNote(name, data, with(0, func(n *edition.Note) { n.Markdown = "w" }))
+		}, Changed, "changed meanwhile"},
+		{"gone meanwhile", func(data []byte) ([]byte, *Refusal) {
+			return RemoveNote(name, data, with(0, func(n *edition.Note) { n.ID = "c" }))
+		}, Gone, "not in the file"},
+		{"a place that is gone", func(data []byte) ([]byte, *Refusal) {
+			return AddNote(name, data, After(edition.Place{Line: 2, Column: 3}), notes[0])
+		}, Gone, "no note stands"},
+		{"twice there", func(data []byte) ([]byte, *Refusal) { return RemoveNote(name, data, notes[1]) }, Unsafe, "anchor &b"},
+		{"sources", func(data []byte) ([]byte, *Refusal) { return RemoveNote("e/sources.yaml", data, notes[0]) }, Unsafe, "no file of notes"},
+		{"JSON", func([]byte) ([]byte, *Refusal) {
+			return AddNote("annotations.json", []byte(file), Position{}, notes[0])
+		}, Unsafe, "cannot be changed"},
+		{"not UTF-8", func([]byte) ([]byte, *Refusal) {
+			return AddNote(name, []byte(file), Position{}, edition.Note{Targets: notes[0].Targets, Series: "\xff", Markdown: "x"})
+		}, Unfit, "cannot be an id"},
+	} {
+		out, r := c.edit([]byte(file))
+		switch {
+		case r == nil:
+			t.Errorf("%s: was not refused:\n%s", c.name, out)
+		case r.Reason != c.reason || !strings.Contains(r.Text, c.text):
+			t.Errorf("%s: refused for %v, %q", c.name, r.Reason, r.Text)
+		case string(out) != file:
+			t.Errorf("%s: refused, and changed all the same", c.name)
+		case r.Reason == Changed && (r.Theirs == nil || !SameNote(*r.Theirs, notes[0])):
+			t.Errorf("%s: the note says %v now", c.name, r.Theirs)
+		case r.Hint == "":
+			t.Errorf("%s: nothing to do about it", c.name)
+		}
+	}
+}

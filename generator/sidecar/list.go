@@ -103,14 +103,16 @@ func (w *writer) addFlow(i int, after bool, item itemText) string {
 	if why != "" {
 		return why
 	}
-	text, last := item(0, true), len(parts)-1
-	switch gap := w.flowGap(parts); {
-	case i < 0 || after && i == last:
-		w.splice(parts[last].to, parts[last].to, gap+text)
+	text, gap := item(0, true), w.flowGap(parts)
+	switch {
+	case i < 0:
+		w.putInFlow(parts[len(parts)-1].to, gap, text)
 	case after:
-		w.splice(parts[i+1].from, parts[i+1].from, text+gap)
+		w.putInFlow(parts[i].to, gap, text)
+	case i > 0:
+		w.putInFlow(parts[i-1].to, gap, text)
 	default:
-		w.splice(parts[i].from, parts[i].from, text+gap)
+		w.splice(parts[0].from, parts[0].from, text+gap)
 	}
 	return ""
 }
@@ -147,6 +149,9 @@ func (w *writer) addLast(item itemText, column int) string {
 
 // item writes an item of the list, whose dashes stand in a column.
 func (w *writer) item(item *yaml.Node, column int) string {
+	if w.braces() && !strings.Contains(bodyOf(item), "\n") {
+		return spaces(column) + "- " + w.inline(item, true)
+	}
 	inner := column + w.indent()
 	var b strings.Builder
 	b.WriteString(spaces(column) + "-" + spaces(inner-column-1))
@@ -157,6 +162,21 @@ func (w *writer) item(item *yaml.Node, column int) string {
 		b.WriteString(w.entry(item.Content[i].Value, item.Content[i+1], inner, false))
 	}
 	return b.String()
+}
+
+// braces reports whether all items of the list stand in braces.
+func (w *writer) braces() bool {
+	if w.list == nil || len(w.list.Content) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(w.list.Content, func(n *yaml.Node) bool { return n.Kind != yaml.MappingNode || !w.flow(n) })
+}
+
+func bodyOf(item *yaml.Node) string {
+	if _, body := entryOf(item, "body"); body != nil {
+		return textOf(body)
+	}
+	return ""
 }
 
 // indent is how much deeper than their dashes the keys of items stand.

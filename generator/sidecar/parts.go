@@ -64,11 +64,33 @@ func (w *writer) putIn(parts []part, behind, column int, flow bool, text string)
 	case behind < 0:
 		w.splice(parts[0].from, parts[0].from, text+gap)
 	case flow:
-		w.splice(parts[behind].to, parts[behind].to, gap+text)
+		w.putInFlow(parts[behind].to, gap, text)
 	default:
 		at := w.territory(parts[behind].to, column)
 		w.splice(at, at, gap+text)
 	}
+}
+
+// putInFlow puts a new part behind one in brackets or braces: where each has a line,
+// below the line on which that one ends.
+func (w *writer) putInFlow(behind int, gap, text string) {
+	comma := w.comma(behind)
+	line := w.lineEnd(max(behind, comma))
+	switch {
+	case !strings.Contains(gap, w.eol) || !w.lastOnLine(max(behind, comma)):
+		w.splice(behind, behind, gap+text)
+	case comma < 0:
+		w.splice(behind, behind, ",")
+		w.splice(line, line, gap[1:]+text)
+	default:
+		w.splice(line, line, gap[1:]+text+",")
+	}
+}
+
+// lastOnLine reports whether nothing but a comment stands on a line from a byte on.
+func (t *tree) lastOnLine(i int) bool {
+	rest := strings.TrimSpace(string(t.data[i:t.lineEnd(i)]))
+	return rest == "" || rest[0] == '#' && !t.json
 }
 
 // flowGap is what parts the parts in brackets or braces: a comma, and the white
@@ -198,27 +220,35 @@ func (t *tree) lineAbove(i int) int {
 	return i
 }
 
-// takeOutFlow takes out parts in brackets or braces, with the comma behind them
-// or, of the last ones, the one before them.
+// takeOutFlow takes out parts in brackets or braces, with the comma behind each or,
+// when none is behind the last, the one before the first. A part that has a line
+// takes it along.
 func (w *writer) takeOutFlow(parts []part, first, last int) {
-	from, to := parts[first].from, parts[last].to
-	switch comma := w.comma(to); {
-	case last+1 < len(parts) && comma > 0 && w.skipBlank(comma) == parts[last+1].from:
-		to = parts[last+1].from
-	case comma > 0:
-		to = comma
-	case first > 0:
-		before := w.comma(parts[first-1].to)
-		switch line := w.lineStart(from); {
-		case before < 0:
-		case w.skipBlank(before) == from:
-			from = before - 1
-		default:
-			w.splice(before-1, before, "")
-			if w.blankLine(line, from) && w.blankLine(to, w.lineEnd(to)) {
-				from = w.lineAbove(from)
-			}
-		}
+	end := last+1 == len(parts)
+	if before := w.commaBefore(parts, first); end && before > 0 && w.comma(parts[last].to) < 0 {
+		w.splice(before-1, before, "")
 	}
-	w.splice(from, to, "")
+	for i := first; i <= last; i++ {
+		from, to := parts[i].from, max(parts[i].to, w.comma(parts[i].to))
+		line := w.lineStart(from)
+		if w.blankLine(line, from) && w.lastOnLine(to) && line > w.lines.starts[0] {
+			w.splice(w.lineAbove(line), w.lineEnd(to), "")
+			continue
+		}
+		if i+1 < len(parts) && w.skipBlank(to) == parts[i+1].from {
+			to = parts[i+1].from
+		}
+		for end && i == first && w.data[from-1] == ' ' {
+			from--
+		}
+		w.splice(from, to, "")
+	}
+}
+
+// commaBefore is the byte behind the comma before a part; -1 when there is none.
+func (w *writer) commaBefore(parts []part, i int) int {
+	if i == 0 {
+		return -1
+	}
+	return w.comma(parts[i-1].to)
 }

@@ -176,48 +176,85 @@ func anchorIn(n *yaml.Node) string {
 	return name
 }
 
-// items makes a list say what another says: those items change that differ from
-// the first to the last that does.
+// items makes a list say what another says. Items that both have stay; of those
+// between them the first are changed, and the rest taken out or put in.
 func (w *writer) items(s seat, n, was, is *yaml.Node) (why string) {
 	if was == nil || was.Kind != yaml.SequenceNode || len(was.Content) != len(n.Content) {
 		was = n
-	}
-	same := func(i, k int) bool { return says(was.Content[i], is.Content[k]) || says(n.Content[i], is.Content[k]) }
-	old, now := len(n.Content), len(is.Content)
-	for old > 0 && now > 0 && same(old-1, now-1) {
-		old, now = old-1, now-1
-	}
-	first := 0
-	for first < old && first < now && same(first, first) {
-		first++
 	}
 	parts, why := w.itemParts(n)
 	if why != "" {
 		return why
 	}
-	flow := w.flow(n)
-	for i := first; i < old; i++ {
-		if i >= now {
+	flow, column := w.flow(n), w.column(parts[0].from)
+	same := func(i, k int) bool { return says(was.Content[i], is.Content[k]) || says(n.Content[i], is.Content[k]) }
+	i, k := 0, 0
+	for _, m := range append(match(len(n.Content), len(is.Content), same), [2]int{len(n.Content), len(is.Content)}) {
+		for ; i < m[0] && k < m[1]; i, k = i+1, k+1 {
+			if why := w.value(w.itemSeat(s, n, parts[i]), n.Content[i], was.Content[i], is.Content[k]); why != "" {
+				return why
+			}
+		}
+		for ; i < m[0]; i++ {
 			if a := anchorIn(n.Content[i]); a != "" {
 				return anchorStands(a)
 			}
 			parts[i].gone = true
-			continue
 		}
-		if why := w.value(w.itemSeat(s, n, parts[i]), n.Content[i], was.Content[i], is.Content[i]); why != "" {
-			return why
+		for ; k < m[1]; k++ {
+			text := w.render(is.Content[k], column, flow)
+			if !flow {
+				text = "- " + text
+			}
+			w.putIn(parts, i-1, column, flow, text)
 		}
-	}
-	for k := old; k < now; k++ {
-		column := w.column(parts[0].from)
-		text := w.render(is.Content[k], column, flow)
-		if !flow {
-			text = "- " + text
-		}
-		w.putIn(parts, old-1, column, flow, text)
+		i, k = m[0]+1, m[1]+1
 	}
 	w.takeOut(parts, flow)
 	return ""
+}
+
+// match pairs the items of two lists that are the same, in their order, as many as
+// there can be; of lists that are very long only those at the ends.
+func match(n, m int, same func(i, k int) bool) (pairs [][2]int) {
+	first := 0
+	for first < min(n, m) && same(first, first) {
+		pairs = append(pairs, [2]int{first, first})
+		first++
+	}
+	tail := 0
+	for tail < min(n, m)-first && same(n-1-tail, m-1-tail) {
+		tail++
+	}
+	rows, columns := n-tail-first, m-tail-first
+	if rows*columns <= 1<<20 {
+		// longest[i][k] is how many pairs there are from i and k on.
+		longest := make([][]int, rows+1)
+		longest[rows] = make([]int, columns+1)
+		for i := rows - 1; i >= 0; i-- {
+			longest[i] = make([]int, columns+1)
+			for k := columns - 1; k >= 0; k-- {
+				if longest[i][k] = max(longest[i+1][k], longest[i][k+1]); same(first+i, first+k) {
+					longest[i][k] = 1 + longest[i+1][k+1]
+				}
+			}
+		}
+		for i, k := 0, 0; i < rows && k < columns; {
+			switch {
+			case same(first+i, first+k):
+				pairs = append(pairs, [2]int{first + i, first + k})
+				i, k = i+1, k+1
+			case longest[i+1][k] >= longest[i][k+1]:
+				i++
+			default:
+				k++
+			}
+		}
+	}
+	for ; tail > 0; tail-- {
+		pairs = append(pairs, [2]int{n - tail, m - tail})
+	}
+	return pairs
 }
 
 // itemSeat is where an item of a list stands that has a seat itself.

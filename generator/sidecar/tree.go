@@ -124,6 +124,9 @@ func (t *tree) end(n *yaml.Node) int {
 // flowEnd finds the byte behind the bracket or brace that closes the one at from.
 func (t *tree) flowEnd(n *yaml.Node, from int) int {
 	open := strings.IndexByte("[{", at(t.data, from))
+	if open < 0 && n.Kind == yaml.MappingNode && len(n.Content) == 2 { // [key: value]
+		return t.entryEnd(n.Content[0], n.Content[1])
+	}
 	if open < 0 {
 		return -1
 	}
