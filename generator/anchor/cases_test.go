@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"gloss/generator/edition"
 )
@@ -305,25 +304,5 @@ func random(seed uint64) func(n int) int {
 	return func(n int) int {
 		seed = seed*6364136223846793005 + 1442695040888963407
 		return int(seed >> 33 % uint64(n))
-	}
-}
-
-// BenchmarkCases prints the table of each way and the time for 1,000 cases,
-// reading and folding the texts included.
-func BenchmarkCases(b *testing.B) {
-	cases := readCases(b)
-	for _, way := range []struct {
-		name string
-		run  func(testing.TB, []realEdit) scores
-	}{{"with the old text", carryAll}, {"selector only", searchAll}} {
-		b.Run(way.name, func(b *testing.B) {
-			var s scores
-			start := time.Now()
-			for b.Loop() {
-				s = way.run(b, cases)
-			}
-			b.ReportMetric(time.Since(start).Seconds()*1000/float64(len(cases)*b.N), "s/1000-cases")
-			b.Logf("%v", s)
-		})
 	}
 }
