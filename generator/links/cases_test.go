@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -75,7 +76,11 @@ func ask(t *testing.T, given map[string]string) []txtar.File {
 		hosts[hostOf(page)] = true
 		links = append(links, Link{Page: page, Part: part, At: edition.Place{File: "links", Line: i + 1, Column: 1}})
 	}
-	c := New(w.options())
+	o := w.options()
+	if strings.Contains(given["web"], " slow") {
+		o.Timeout = 1500 * time.Millisecond
+	}
+	c := New(o)
 	result, err := c.Ask(t.Context(), links, known)
 	if err != nil && !errors.Is(err, ErrOffline) {
 		t.Fatal(err)

@@ -81,7 +81,7 @@ var ErrOffline = errors.New("no server has answered: is this machine on the net?
 // by then is in the result, and the error is the context's. When nobody answers
 // it is ErrOffline, and the answers are those of earlier.
 func (c *Checker) Ask(ctx context.Context, links []Link, known edition.Answers) (*Result, error) {
-	wanted := c.pages(links, known)
+	wanted := pagesOf(links, known)
 	result := &Result{Answers: edition.Answers{}, Pages: len(wanted)}
 	hosts := map[string][]*page{}
 	all := 0
@@ -127,8 +127,8 @@ func (c *Checker) Ask(ctx context.Context, links []Link, known edition.Answers) 
 	return result, ctx.Err()
 }
 
-// pages gathers links by their pages, sorted.
-func (c *Checker) pages(links []Link, known edition.Answers) []*page {
+// pagesOf gathers links by their pages, sorted.
+func pagesOf(links []Link, known edition.Answers) []*page {
 	byURL := map[string]*page{}
 	for i := range links {
 		l := &links[i]

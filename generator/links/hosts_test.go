@@ -69,7 +69,7 @@ func TestHosts(t *testing.T) {
 		}
 	}
 	o := w.options()
-	o.Now, o.Wait, o.Pause, o.Timeout = time.Now, Wait, pause, 10*time.Second
+	o.Now, o.Wait, o.Pause = time.Now, Wait, pause
 	var told []int
 	o.Progress = func(done, all int, _ string) {
 		if told = append(told, done); all != len(links) {
@@ -111,7 +111,6 @@ func TestStopped(t *testing.T) {
 	defer stop()
 	w := newWeb(t, "* http://a.test/1 200\n* http://a.test/2 slow\n* http://a.test/3 200\n* http://b.test/ 500")
 	o := w.options()
-	o.Timeout = time.Minute
 	o.Progress = func(done, _ int, _ string) {
 		if done == 2 { // the first of each host
 			time.AfterFunc(50*time.Millisecond, stop)

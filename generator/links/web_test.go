@@ -86,7 +86,7 @@ func (w *web) options() Options {
 	tr.TLSClientConfig = &tls.Config{RootCAs: authorityOf(w.t).pool}
 	w.t.Cleanup(tr.CloseIdleConnections)
 	o.Transport = tr
-	o.Timeout = 1500 * time.Millisecond
+	o.Timeout = time.Minute // on a busy machine much takes long
 	o.Agent = "gloss (+https://example.org/)"
 	o.Now = func() time.Time {
 		w.mu.Lock()
