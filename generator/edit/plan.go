@@ -3,6 +3,7 @@ package edit
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"slices"
 
 	"gloss/generator/confirm"
@@ -69,6 +70,50 @@ func (p *Plan) Drawn() map[string][]byte {
 		files[f.Name] = f.New
 	}
 	return files
+}
+
+// Problems are those of the edition as it would be that it has not now: what is
+// wrong with what was written.
+func (p *Plan) Problems(content *load.Content) (edition.Problems, error) {
+	before, err := problems(content, p)
+	if err != nil {
+		return nil, err
+	}
+	drawn := content.With(p.Drawn())
+	after, err := problems(drawn, p)
+	if err != nil {
+		return nil, err
+	}
+	drawn.Excerpts(after)
+	known := map[string]int{}
+	for _, problem := range before {
+		known[whatever(problem)]++
+	}
+	return slices.DeleteFunc(after, func(problem edition.Problem) bool {
+		known[whatever(problem)]--
+		return known[whatever(problem)] >= 0
+	}), nil
+}
+
+// problems are those of the edition in a content.
+func problems(content *load.Content, p *Plan) (edition.Problems, error) {
+	m, ps, err := content.Edition(p.Edition, p.site)
+	if err != nil || m == nil {
+		return ps, err
+	}
+	scope, err := confirm.Scope(content, p.site)
+	if err != nil {
+		return ps, err
+	}
+	_, _, more := resolve.Edition(m, scope)
+	return append(ps, more...).Sorted(), nil
+}
+
+var lineNumber = regexp.MustCompile(`(:|\bline )\d+`)
+
+// whatever is what a problem says, whatever the line on which it stands.
+func whatever(p edition.Problem) string {
+	return p.Severity.String() + lineNumber.ReplaceAllString(p.File+" "+p.Text, "$1")
 }
 
 // check reads the edition as it would be and looks at the note that the plan is

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gloss/generator/edition"
+	"gloss/generator/resolve"
 )
 
 // Spot says which words of an essay are meant. The passage is where they stood in
@@ -46,9 +47,13 @@ func (d *desk) find(s Spot) (edition.Passage, *Refusal) {
 	var no *Refusal
 	switch {
 	case found.Result == edition.Ambiguous:
-		no = refuse(Ambiguous, d.essay(), "say what stands before or behind them", fmt.Sprintf("the words “%s” stand in %d places", s.Exact, len(found.Near)))
+		no = refuse(Ambiguous, d.essay(), "say which by some of the words before or after:"+resolve.Listed(d.manuscript.Essay, found.Near, false),
+			fmt.Sprintf("the words “%s” stand in %d places", s.Exact, len(found.Near)))
 	case found.Result == edition.Lost:
 		no = refuse(Missing, d.essay(), "copy them from the page or from the file", fmt.Sprintf("the words “%s” are not in the essay", s.Exact))
+		if len(found.Near) > 0 {
+			no.Hint += "; nearest:" + resolve.Listed(d.manuscript.Essay, found.Near, true)
+		}
 		if s.Prefix+s.Suffix != "" {
 			no.Text += ", or not in these surroundings"
 		}

@@ -132,7 +132,7 @@ func (w *work) reworded(a Anchored) {
 // goneHint says what to do about a note whose passage is gone.
 func (w *work) goneHint(a Anchored) string {
 	return fmt.Sprintf("the target stands at %s:%d; place it with gloss anchor --to %s \"new words\", or take the note out",
-		a.Target.At.File, a.Target.At.Line, a.Note) + w.nearest(a.Near)
+		a.Target.At.File, a.Target.At.Line, a.Note) + Listed(w.manuscript.Essay, a.Near, true)
 }
 
 // past is what the lock remembers, compared with the text as it is.

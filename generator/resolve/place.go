@@ -158,48 +158,40 @@ func (w *work) unplaced(n *note, t edition.Target, found Anchored) {
 }
 
 func (w *work) ambiguousHint(near []edition.Candidate) string {
-	var b strings.Builder
-	b.WriteString("add prefix or suffix, some of the words before or after:")
-	for i, c := range near {
-		if i == 5 {
-			fmt.Fprintf(&b, "\n  … and %d more", len(near)-i)
-			break
-		}
-		fmt.Fprintf(&b, "\n  %s: %s", w.where(c.Passage), w.excerpt(c.Passage))
-	}
-	return b.String()
+	return "add prefix or suffix, some of the words before or after:" + Listed(w.manuscript.Essay, near, false)
 }
 
 func (w *work) lostHint(t edition.Target, near []edition.Candidate) string {
 	lookAlike := t.Prefix+t.Suffix != "" && len(near) > 0 && near[0].Likeness == 1
 	if lookAlike {
-		return "the words stand there, but neither prefix nor suffix agrees; mend them:\n  " + w.where(near[0].Passage) + ": " + w.excerpt(near[0].Passage)
+		return "the words stand there, but neither prefix nor suffix agrees; mend them:" + Listed(w.manuscript.Essay, near[:1], false)
 	}
 	if len(near) == 0 {
 		return "nothing in the essay is like it; quote other words, or take the note out"
 	}
-	return "quote the words as they stand now; nearest:" + w.nearest(near)
+	return "quote the words as they stand now; nearest:" + Listed(w.manuscript.Essay, near, true)
 }
 
-// nearest lists the places where a passage may be, a line each.
-func (w *work) nearest(near []edition.Candidate) string {
+// mostListed is how many places are listed.
+const mostListed = 5
+
+// Listed lists places of an essay for a hint, each on a new line: where it is, and
+// what stands there with a few words around it; if wanted, how alike it is.
+func Listed(essay *edition.Document, near []edition.Candidate, alike bool) string {
 	var b strings.Builder
-	for _, c := range near {
-		fmt.Fprintf(&b, "\n  %s: %s (%d %% alike)", w.where(c.Passage), w.excerpt(c.Passage), int(100*c.Likeness))
+	for i, c := range near {
+		if i == mostListed {
+			fmt.Fprintf(&b, "\n  … and %d more", len(near)-i)
+			break
+		}
+		at := essay.Place(essay.Text.Source(c.Passage).Start)
+		before, words, after := around(essay.Text.Plain, c.Passage, 24, 60)
+		fmt.Fprintf(&b, "\n  %s:%d:%d: %s⟨%s⟩%s", at.File, at.Line, at.Column, before, words, after)
+		if alike {
+			fmt.Fprintf(&b, " (%d %% alike)", int(100*c.Likeness))
+		}
 	}
 	return b.String()
-}
-
-// where is the place of a passage in the essay's file.
-func (w *work) where(p edition.Passage) string {
-	at := w.placeOf(p)
-	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
-}
-
-// excerpt shows a passage with a few words around it.
-func (w *work) excerpt(p edition.Passage) string {
-	before, words, after := around(w.text.Plain, p, 24, 60)
-	return before + "⟨" + words + "⟩" + after
 }
 
 func (n *note) bodyText() string {

@@ -1,20 +1,19 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 func newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "Begin a site or an edition",
-		Long: `New makes the files to begin with. Nothing that is there already is written
-over.`,
+		Short: "Begin a site, an edition or a note",
+		Long: `New makes the files to begin with, and adds notes. Nothing that is there already
+is written over.`,
 		Example: `  gloss new site letters          a site in letters/
-  gloss new edition on-walking    content/on-walking/`,
+  gloss new edition on-walking    content/on-walking/
+  gloss new note on-walking "in order to arrive" --body "Stevenson says so too."`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newSiteCommand(), newEditionCommand())
+	cmd.AddCommand(newSiteCommand(), newEditionCommand(), newNoteCommand())
 	return cmd
 }
