@@ -2,6 +2,7 @@ package links
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -26,6 +27,9 @@ func Keep(content *load.Content, was []byte, known, now edition.Answers, all boo
 	return nil
 }
 
+// byHand is how an archived copy is written in files that gloss does not change.
+var byHand = map[string]string{".bib": "archived = {%s},", ".ris": "N1  - Archived: %s"}
+
 // Write writes the copies that have been found into the records that have none,
 // and leaves every other byte of their files as it is. It returns how many were
 // written; what cannot be is among the problems.
@@ -41,8 +45,9 @@ func (s *State) Write(content *load.Content) (written int, refused edition.Probl
 		switch {
 		case slices.ContainsFunc(changes[file], func(c sidecar.SourceField) bool { return c.Key == change.Key }):
 			// Its DOI is written as its URL, too.
-		case path.Ext(file) == ".bib":
-			refused.Errorf(l.Of.At, "write it there by hand: archived = {"+change.Is+"},", "the source “%s” cannot be changed: gloss writes no BibTeX", l.Of.Key)
+		case byHand[path.Ext(file)] != "":
+			refused.Errorf(l.Of.At, "write it there by hand: "+fmt.Sprintf(byHand[path.Ext(file)], change.Is),
+				"the source “%s” cannot be changed: gloss writes into no file like %s", l.Of.Key, path.Base(file))
 		default:
 			changes[file] = append(changes[file], change)
 		}

@@ -46,14 +46,20 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// BibTeX is not written, and the problem says by hand what is to be put where.
-func TestWriteBibTeX(t *testing.T) {
+// BibTeX and RIS are not written, and the problem says what is to be put there by
+// hand.
+func TestWriteByHand(t *testing.T) {
 	content, _ := open(t, tree)
-	record := &edition.Source{Key: "bib", At: edition.Place{File: "one/sources.bib", Line: 3, Column: 1}}
-	s := State{Links: []Link{{Page: "https://a.test/bib", Part: "x", Of: record}}, Copies: map[string]Copy{"https://a.test/bib": {URL: "https://copy.test/"}}}
-	written, refused, err := s.Write(content)
-	if written != 0 || err != nil || len(refused) != 1 || refused[0].Place != record.At || !strings.Contains(refused[0].Hint, "archived = {https://copy.test/#x}") {
-		t.Error(written, refused, err)
+	for file, hint := range map[string]string{
+		"one/sources.bib": "write it there by hand: archived = {https://copy.test/#x},",
+		"one/sources.ris": "write it there by hand: N1  - Archived: https://copy.test/#x",
+	} {
+		record := &edition.Source{Key: "key", At: edition.Place{File: file, Line: 3, Column: 1}}
+		s := State{Links: []Link{{Page: "https://a.test/", Part: "x", Of: record}}, Copies: map[string]Copy{"https://a.test/": {URL: "https://copy.test/"}}}
+		written, refused, err := s.Write(content)
+		if written != 0 || err != nil || len(refused) != 1 || refused[0].Place != record.At || refused[0].Hint != hint {
+			t.Error(written, refused, err)
+		}
 	}
 }
 
