@@ -192,6 +192,21 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// BenchmarkChange is what a change of one note among fifty takes: to read the file
+// twice, and to write the change.
+func BenchmarkChange(b *testing.B) {
+	data, _ := made()
+	notes, _ := Notes("annotations.yaml", data)
+	is := copyNote(&notes[20])
+	is.Markdown += "More.\n"
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, refused := ChangeNote("annotations.yaml", data, notes[20], is); refused != nil {
+			b.Fatal(refused)
+		}
+	}
+}
+
 // BenchmarkYAMLAlone is what the library takes to read the same bytes into its
 // untyped nodes.
 func BenchmarkYAMLAlone(b *testing.B) {

@@ -3,7 +3,6 @@ package sidecar
 import (
 	"fmt"
 	"maps"
-	"path"
 	"reflect"
 	"slices"
 	"strconv"
@@ -61,11 +60,6 @@ type sourcePatcher struct {
 }
 
 func newSourcePatcher(name string, data []byte, changes []SourceField) (*sourcePatcher, string) {
-	switch ext := path.Ext(name); ext {
-	case ".yaml", ".yml", ".json":
-	default:
-		return nil, "gloss changes sources in YAML and JSON only, and this file is " + ext
-	}
 	t, why := newTree(name, data)
 	if why != "" {
 		return nil, why
@@ -197,7 +191,6 @@ func setSourceField(s *edition.Source, field, text string) {
 func sameDate(field, a, b string) bool {
 	d, ok := Date(a)
 	e, ok2 := Date(b)
-	d.Circa, e.Circa = false, false
 	return cslDates[field] && ok && ok2 && d == e
 }
 

@@ -302,3 +302,33 @@ func subsequence(a, b string) bool {
 	}
 	return i == len(a)
 }
+
+// Whatever is in a file of sources, a field is added so that all that was there is
+// still there, or nothing changes.
+func FuzzPatchSources(f *testing.F) {
+	for i, data := range seeds(f, "testdata/*.txtar", "sources") {
+		f.Add(data, "https://web.example.org/1/a", i%2 == 0)
+	}
+	for i, data := range seeds(f, "testdata/edit/sources.txtar", "yaml/", "change/", "date/", "json") {
+		f.Add(data, "2026-11-22", i%2 == 0)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, text string, json bool) {
+		name := map[bool]string{true: "sources.json", false: "sources.yaml"}[json]
+		sources, _ := Sources(name, data)
+		if len(sources) == 0 {
+			return
+		}
+		s := sources[len(sources)/2]
+		for _, field := range []string{"archived", "note", "accessed"} {
+			c := SourceField{Key: s.Key, Field: field, Is: text}
+			c.Was, _ = sourceField(&s, field)
+			out, refused := PatchSources(name, data, []SourceField{c})
+			switch {
+			case len(refused) > 0 && !bytes.Equal(out, data):
+				t.Errorf("refused, and changed all the same: %v", refused)
+			case len(refused) == 0 && c.Was == "" && text != "" && !bytes.Contains(data, []byte(field)) && !subsequence(spaceless(data), string(out)):
+				t.Errorf("%q lost something: %q", data, out)
+			}
+		}
+	})
+}

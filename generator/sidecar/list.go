@@ -89,14 +89,6 @@ func (w *writer) addFirst(item itemText) string {
 	return ""
 }
 
-// trailing goes over spaces on a line.
-func (t *tree) trailing(i int) int {
-	for at(t.data, i) == ' ' || at(t.data, i) == '\t' {
-		i++
-	}
-	return i
-}
-
 // addFlow puts an item into a list in brackets.
 func (w *writer) addFlow(i int, after bool, item itemText) string {
 	parts, why := w.itemParts(w.list)
@@ -211,44 +203,6 @@ func (w *writer) gap() string {
 	return w.eol
 }
 
-// emptyLine reports whether an empty line stands between two bytes.
-func (t *tree) emptyLine(from, to int) bool {
-	for end := t.lineEnd(from); end < to; {
-		line, next := t.lineBelow(end)
-		if strings.TrimSpace(line) == "" && next < to {
-			return true
-		}
-		if next == end {
-			return false
-		}
-		end = next
-	}
-	return false
-}
-
-// lineStart is where the line begins that a byte stands on.
-func (t *tree) lineStart(i int) int {
-	for i > t.lines.starts[0] && t.data[i-1] != '\n' && t.data[i-1] != '\r' {
-		i--
-	}
-	return i
-}
-
-// commentsAbove is where the comments begin that stand directly above an item,
-// without an empty line between, and are not indented deeper; or the item's line.
-func (t *tree) commentsAbove(from, column int) int {
-	start := t.lineStart(from)
-	for start > t.lines.starts[0] {
-		above := t.lineStart(t.lineAbove(start))
-		words := strings.TrimLeft(string(t.data[above:start]), " ")
-		if !strings.HasPrefix(words, "#") || start-above-len(words) > column {
-			break
-		}
-		start = above
-	}
-	return start
-}
-
 // removeItem takes an item out of the list, with the comments in it. What stands at
 // the margin above it stays, since it may be meant for more than this item. Of the
 // empty lines around it those stay that part its neighbours.
@@ -282,16 +236,4 @@ func (w *writer) removeItem(i int) string {
 	}
 	w.splice(from, to, "")
 	return ""
-}
-
-// blankAbove goes up over empty lines from the beginning of a line.
-func (t *tree) blankAbove(start int) int {
-	for start > t.lines.starts[0] {
-		above := t.lineStart(t.lineAbove(start))
-		if !t.blankLine(above, start) {
-			break
-		}
-		start = above
-	}
-	return start
 }

@@ -28,10 +28,10 @@ func (t *tree) entryParts(n *yaml.Node) (parts []part, why string) {
 func (t *tree) keyStart(name *yaml.Node) int {
 	from := t.from(name)
 	i := from - 1
-	for at(t.data, i) == ' ' {
+	for byteAt(t.data, i) == ' ' {
 		i--
 	}
-	if at(t.data, i) == '?' && i < from-1 {
+	if byteAt(t.data, i) == '?' && i < from-1 {
 		return i
 	}
 	return from
@@ -87,12 +87,6 @@ func (w *writer) putInFlow(behind int, gap, text string) {
 	}
 }
 
-// lastOnLine reports whether nothing but a comment stands on a line from a byte on.
-func (t *tree) lastOnLine(i int) bool {
-	rest := strings.TrimSpace(string(t.data[i:t.lineEnd(i)]))
-	return rest == "" || rest[0] == '#' && !t.json
-}
-
 // flowGap is what parts the parts in brackets or braces: a comma, and the white
 // space before the second.
 func (w *writer) flowGap(parts []part) string {
@@ -111,50 +105,10 @@ func (w *writer) flowGap(parts []part) string {
 
 // comma is the byte behind the comma that follows a byte; -1 when none does.
 func (t *tree) comma(i int) int {
-	if i = t.skip(i); at(t.data, i) == ',' {
+	if i = t.skip(i); byteAt(t.data, i) == ',' {
 		return i + 1
 	}
 	return -1
-}
-
-// territory is where that ends which belongs to a part that ends at a byte and
-// stands in a column: behind what stands on its last line, and on the lines
-// directly below it that hold comments and nothing else, indented deeper.
-func (t *tree) territory(end, column int) int {
-	end = t.lineEnd(end)
-	for {
-		line, next := t.lineBelow(end)
-		words := strings.TrimLeft(line, " ")
-		if !strings.HasPrefix(words, "#") || len(line)-len(words) <= column {
-			return end
-		}
-		end = next
-	}
-}
-
-// lineBelow is the line below the one that ends at a byte, and where it ends;
-// there is none at the end of the file.
-func (t *tree) lineBelow(end int) (line string, next int) {
-	from := t.pastLineEnd(end)
-	if from == end {
-		return "", end
-	}
-	next = t.lineEnd(from)
-	return string(t.data[from:next]), next
-}
-
-// pastLineEnd goes over a line end.
-func (t *tree) pastLineEnd(i int) int {
-	if at(t.data, i) == '\r' {
-		i++
-		if at(t.data, i) != '\n' {
-			return i
-		}
-	}
-	if at(t.data, i) == '\n' {
-		i++
-	}
-	return i
 }
 
 // takeOut takes out the parts that are to go; one at least stays.
@@ -198,26 +152,6 @@ func (w *writer) takeOutLines(parts []part, first, last int) {
 			w.splice(from, to, "")
 		}
 	}
-}
-
-// blankLine reports whether nothing stands between two bytes of a line.
-func (t *tree) blankLine(from, to int) bool { return strings.TrimSpace(string(t.data[from:to])) == "" }
-
-// lineAbove is where the line ends above the one that a byte stands on; the byte
-// where the file begins when there is none.
-func (t *tree) lineAbove(i int) int {
-	for i > 0 && t.data[i-1] != '\n' && t.data[i-1] != '\r' {
-		i--
-	}
-	if i > 0 && t.data[i-1] == '\n' {
-		i--
-		if i > 0 && t.data[i-1] == '\r' {
-			i--
-		}
-	} else if i > 0 {
-		i--
-	}
-	return i
 }
 
 // takeOutFlow takes out parts in brackets or braces, with the comma behind each or,

@@ -26,11 +26,8 @@ type slot struct {
 // newPatcher reads a file; why says what keeps it from being changed.
 func newPatcher(name string, data []byte) (p *patcher, why string) {
 	t, why := newTree(name, data)
-	switch {
-	case why != "":
+	if why != "" {
 		return nil, why
-	case t.json:
-		return nil, "the file is JSON, which another program has written"
 	}
 	p = &patcher{tree: t, targets: map[edition.Place]slot{}}
 	if t.list == nil {

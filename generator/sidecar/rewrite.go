@@ -15,7 +15,12 @@ type writer struct {
 	splices []splice
 }
 
+// splice puts a text into the place of some bytes. Where these cannot be, since an end
+// was not made out, nothing happens: the file will not read as intended.
 func (w *writer) splice(from, to int, text string) {
+	if from < 0 || to < from || to > len(w.data) {
+		return
+	}
 	if string(w.data[from:to]) != text {
 		w.splices = append(w.splices, splice{from, to, text})
 	}
@@ -277,24 +282,44 @@ func (w *writer) replace(s seat, n, is *yaml.Node) string {
 	if from < 0 || to < from {
 		return noEnd
 	}
-	if w.skipBlank(from) != w.from(n) && to > from { // a comment stands between
-		from = w.from(n)
-		is = inBraces(is)
+	if to > from && w.skipBlank(from) != w.from(n) {
+		return w.replaceBelow(s, n, is)
 	}
 	text := w.render(is, s.column, s.flow)
-	if from == s.behind && !strings.HasPrefix(text, w.eol) && !(s.flow && strings.IndexByte(" [{,", at(w.data, from-1)) >= 0) {
+	if !strings.HasPrefix(text, w.eol) && !(s.flow && strings.IndexByte(" [{,", byteAt(w.data, from-1)) >= 0) {
 		text = " " + text
 	}
-	if s.flow {
-		w.splice(from, to, text)
+	w.put(s, from, to, text)
+	return ""
+}
+
+// replaceBelow writes a value anew that comments part from its key. A text after a |
+// begins on the key's line when all the comment stands there.
+func (w *writer) replaceBelow(s seat, n, is *yaml.Node) string {
+	from, to := w.from(n), w.end(n)
+	text := w.render(inBraces(is), s.column, s.flow)
+	head, lines, prose := strings.Cut(text, w.eol)
+	if line := w.lineStart(from); prose && line == w.pastLineEnd(w.lineEnd(s.behind)) {
+		w.splice(s.behind, s.behind, " "+head)
+		w.splice(line, to, lines)
 		return ""
 	}
-	first, rest, _ := strings.Cut(text, w.eol)
+	w.put(s, from, to, text)
+	return ""
+}
+
+// put puts a text of one or more lines in the place of a value. What stands behind
+// the value stays on its line.
+func (w *writer) put(s seat, from, to int, text string) {
+	if s.flow {
+		w.splice(from, to, text)
+		return
+	}
+	first, rest, more := strings.Cut(text, w.eol)
 	w.splice(from, to, first)
-	if rest != "" {
+	if more {
 		w.splice(w.lineEnd(to), w.lineEnd(to), w.eol+rest)
 	}
-	return ""
 }
 
 // inBraces makes lists and mappings stand in brackets and braces.
@@ -306,6 +331,3 @@ func inBraces(n *yaml.Node) *yaml.Node {
 	m.Style |= yaml.FlowStyle
 	return &m
 }
-
-// skipBlank goes over white space and line ends.
-func (t *tree) skipBlank(i int) int { return skipBlank(t.data, i, plainRune) }

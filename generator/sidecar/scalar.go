@@ -27,7 +27,7 @@ func (w *writer) scalar(s seat, n, is *yaml.Node) string {
 		w.block(s, n, from, to, text)
 	case block:
 		return w.replace(s, n, is)
-	case lines && (s.flow || n.Style&yaml.DoubleQuotedStyle != 0):
+	case lines && (s.flow || n.Style&yaml.DoubleQuotedStyle != 0 && strings.Contains(n.Value, "\n")):
 		w.splice(from, to, double(text))
 	case lines:
 		return w.replace(s, n, proseNode(text))

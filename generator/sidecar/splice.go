@@ -26,3 +26,14 @@ func apply(data []byte, splices []splice) []byte {
 	}
 	return append(out, data[at:]...)
 }
+
+// within says what is wrong when a change touches bytes outside of those from one
+// to another.
+func (w *writer) within(from, to int) string {
+	for _, s := range w.splices {
+		if s.from < from || s.to > to {
+			return noEnd
+		}
+	}
+	return ""
+}

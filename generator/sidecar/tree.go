@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -27,6 +28,9 @@ func newTree(name string, data []byte) (t *tree, why string) {
 	f := &file{name: name, data: data, lines: NewLines(data), made: strings.HasSuffix(strings.ToLower(name), ".json")}
 	t = &tree{file: f, name: name, data: data, lines: f.lines, eol: lineEnd(data), json: f.made}
 	t.compact = f.made && !bytes.Contains(data, []byte(`": `))
+	if _, made := exports[strings.ToLower(path.Ext(name))]; made && !f.made {
+		return nil, "a reference manager has written it, and gloss changes files in YAML and JSON only"
+	}
 	if _, ok := Text(name, data); !ok {
 		return nil, "the file is not text in UTF-8"
 	}
@@ -123,7 +127,7 @@ func (t *tree) end(n *yaml.Node) int {
 
 // flowEnd finds the byte behind the bracket or brace that closes the one at from.
 func (t *tree) flowEnd(n *yaml.Node, from int) int {
-	open := strings.IndexByte("[{", at(t.data, from))
+	open := strings.IndexByte("[{", byteAt(t.data, from))
 	if open < 0 && n.Kind == yaml.MappingNode && len(n.Content) == 2 { // [key: value]
 		return t.entryEnd(n.Content[0], n.Content[1])
 	}
@@ -138,7 +142,7 @@ func (t *tree) flowEnd(n *yaml.Node, from int) int {
 	}
 	for {
 		i = t.skip(i)
-		switch c := at(t.data, i); c {
+		switch c := byteAt(t.data, i); c {
 		case ',', ':', '?':
 			i++
 		case "]}"[open]:
@@ -149,31 +153,8 @@ func (t *tree) flowEnd(n *yaml.Node, from int) int {
 	}
 }
 
-// skip goes over white space, line ends and comments.
-func (t *tree) skip(i int) int {
-	for i >= 0 && i < len(t.data) {
-		switch c := t.data[i]; {
-		case strings.IndexByte(" \t\r\n", c) >= 0:
-			i++
-		case c == '#' && !t.json:
-			i = t.lineEnd(i)
-		default:
-			return i
-		}
-	}
-	return i
-}
-
-// lineEnd is the end of the line that a byte stands on, before its line end.
-func (t *tree) lineEnd(i int) int {
-	for i < len(t.data) && t.data[i] != '\n' && t.data[i] != '\r' {
-		i++
-	}
-	return i
-}
-
-// at is a byte of a file; 0 outside of it.
-func at(data []byte, i int) byte {
+// byteAt is a byte of a file; 0 outside of it.
+func byteAt(data []byte, i int) byte {
 	if i < 0 || i >= len(data) {
 		return 0
 	}
@@ -186,7 +167,7 @@ func (t *tree) colon(name *yaml.Node) int {
 	if end < 0 {
 		return -1
 	}
-	if i := t.skip(end); at(t.data, i) == ':' {
+	if i := t.skip(end); byteAt(t.data, i) == ':' {
 		return i + 1
 	}
 	return -1
@@ -211,11 +192,8 @@ func (t *tree) dash(list *yaml.Node, i int) int {
 	if i > 0 {
 		from = t.end(list.Content[i-1])
 	}
-	if from = t.skip(from); at(t.data, from) != '-' {
+	if from = t.skip(from); byteAt(t.data, from) != '-' {
 		return -1
 	}
 	return from
 }
-
-// column is how many characters stand before a byte on its line.
-func (t *tree) column(i int) int { return t.lines.Place("", i).Column - 1 }

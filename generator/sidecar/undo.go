@@ -56,23 +56,6 @@ func standing(name string, data []byte, n edition.Note) stood {
 	return s
 }
 
-// bytesOf are the bytes of a note: its lines, or what stands in its braces.
-func (e *editor) bytesOf(p edition.Place) (from, to, column int) {
-	i := e.itemAt(p)
-	if i < 0 {
-		return 0, 0, 0
-	}
-	parts, why := e.itemParts(e.list)
-	switch {
-	case why != "":
-		return 0, 0, 0
-	case e.flow(e.list):
-		return parts[i].from, parts[i].to, 0
-	}
-	column = e.column(parts[i].from)
-	return e.lineStart(parts[i].from), e.territory(parts[i].to, column), column
-}
-
 // exchange puts the old bytes of a note in the place of those that the change gave
 // it; where it has others by now, only its fields are changed back.
 func exchange(name string, data []byte, made, was stood) ([]byte, *Refusal) {

@@ -67,9 +67,9 @@ func textOf(n *yaml.Node) string {
 	return strings.TrimSpace(n.Value)
 }
 
-// render writes a tree as it stands behind a colon or a dash that stands in a
-// column. What it writes begins with a line end where it begins on the next
-// line. With force every text stands in double quotation marks on one line.
+// render writes words, prose, a list of these, or what stands in braces, behind a
+// colon or a dash that stands in a column. A list that stands in no brackets begins
+// with a line end. With force every text stands in double quotation marks on one line.
 func (w *writer) render(n *yaml.Node, column int, flow bool) string {
 	switch {
 	case n.Kind == yaml.ScalarNode && n.Style&yaml.LiteralStyle != 0 && !flow && !w.force:
@@ -78,13 +78,8 @@ func (w *writer) render(n *yaml.Node, column int, flow bool) string {
 		return w.inline(n, flow || n.Kind != yaml.ScalarNode)
 	}
 	var b strings.Builder
-	for i, c := range n.Content {
-		switch {
-		case n.Kind == yaml.SequenceNode:
-			b.WriteString(w.eol + spaces(column+2) + "- " + w.inline(c, c.Kind != yaml.ScalarNode))
-		case i%2 == 0:
-			b.WriteString(w.eol + spaces(column+2) + w.entry(c.Value, n.Content[i+1], column+2, false))
-		}
+	for _, c := range n.Content {
+		b.WriteString(w.eol + spaces(column+2) + "- " + w.inline(c, c.Kind != yaml.ScalarNode))
 	}
 	return b.String()
 }
@@ -129,7 +124,7 @@ func (w *writer) inline(n *yaml.Node, flow bool) string {
 // inlineWords writes words without quotation marks where they can stand so.
 func (w *writer) inlineWords(n *yaml.Node, flow bool) string {
 	switch s := textOf(n); {
-	case w.json && n.Tag == "":
+	case w.json && n.Tag == "" && json.Valid([]byte(s)):
 		return s
 	case w.force || w.json:
 		return w.quote(s)
