@@ -12,7 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gloss/generator/bench/madeup"
-	"gloss/generator/publish"
 )
 
 // Two builds are the same bytes, whatever the number of cores, the folder, the
@@ -56,13 +55,7 @@ func TestBuildIsAlwaysTheSame(t *testing.T) {
 		compare(t, name+" in another time zone", want, read(t, third))
 
 		// What is shown in a preview is what is published.
-		p, err := publish.OpenPreview(publish.Options{Content: content})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Update(t.Context(), publish.Changes{Everything: true}, func(publish.Update) {}); err != nil {
-			t.Fatal(err)
-		}
+		p := preview(t, content)
 		compare(t, name+" as shown in a preview", want, previewed(t, p, content, maps.Keys(want)))
 	}
 }

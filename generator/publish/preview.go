@@ -25,13 +25,15 @@ import (
 type Preview struct {
 	updating sync.Mutex // held by the one update under way, whose own the next two are
 	works    *works
+	index    *resolve.Index // of the outlines as they were when last joined
 
-	index *resolve.Index // of the outlines as they were when last joined
+	settling sync.Mutex // held while what stands across the editions is finished
 
-	mu    sync.Mutex // guards what follows
-	shown shown
-	kept  map[string]*kept // by edition
-	turns int              // counts what is asked for, so that the latest is known
+	mu      sync.Mutex // guards what follows
+	shown   shown
+	settled bool             // nothing has changed since that was done
+	kept    map[string]*kept // by edition
+	turns   int              // counts what is asked for, so that the latest is known
 }
 
 // shown is what pages are made of beside their edition. It is exchanged whole.
@@ -64,8 +66,8 @@ type Changes struct {
 // Update says what an update has changed for those who look at pages.
 type Update struct {
 	Everything bool     // every page may be another
-	Editions   []string // the pages of these may be, sorted
-	Site       bool     // those that stand across the editions may be, and problems
+	Editions   []string // the pages of these may be
+	Site       bool     // those that stand across the editions may be
 	Styles     bool     // style sheets may be
 }
 
@@ -80,10 +82,11 @@ func OpenPreview(o Options) (*Preview, error) {
 	return &Preview{works: w, kept: map[string]*kept{}}, nil
 }
 
-// Update makes anew what depends on what has changed. It tells what is new as
-// soon as it is there: the editions that somebody has looked at first, then the
-// rest, then what stands across them. The error is what the machine refused;
-// what was there before stays. Tell is called from several goroutines.
+// Update makes anew the editions that depend on what has changed. It tells of
+// each as soon as it is there, those first that somebody has looked at. What
+// stands across the editions is finished by [Preview.Settle]. The error is what
+// the machine refused; what was there before stays. Tell is called from several
+// goroutines.
 func (p *Preview) Update(ctx context.Context, c Changes, tell func(Update)) error {
 	p.updating.Lock()
 	defer p.updating.Unlock()
@@ -102,24 +105,30 @@ func (p *Preview) update(ctx context.Context, c Changes, tell func(Update)) erro
 	}
 	p.works.scope.Index = p.index
 	p.show(func(s *shown) { s.works = *p.works })
+	if across {
+		p.unsettle()
+	}
 	if err := p.remake(ctx, stale, tell); err != nil {
 		return err
 	}
 	// What is made again may refer to others where it could not before; what an
 	// edition is to others does not depend on them, so this ends.
 	for changed := differ(before, p.outlines()); len(changed) > 0; changed = differ(before, p.outlines()) {
-		across = true
+		p.unsettle()
 		after := p.outlines()
 		if err := p.join(ctx, before, after, changed, tell); err != nil {
 			return err
 		}
 		before = after
 	}
-	if across {
-		p.finishSite()
-		tell(Update{Site: true})
-	}
 	return nil
+}
+
+// unsettle says that what stands across the editions must be finished again.
+func (p *Preview) unsettle() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.settled = false
 }
 
 // openLayouts reads the layouts again if they have changed. Where only style
@@ -142,13 +151,13 @@ func (p *Preview) openLayouts(c Changes, tell func(Update)) error {
 }
 
 // stale finds the editions that a change makes necessary to make again, and
-// whether what stands across the editions is concerned. What editions share is
-// read again when it may have changed.
+// whether what stands across the editions is concerned. What they share is read
+// again when it may have changed.
 func (p *Preview) stale(c Changes) (ids map[string]bool, across bool, err error) {
 	ids = map[string]bool{}
 	restyled := slices.ContainsFunc(slices.Concat(c.Content, c.Layouts), isCitationStyle)
-	if c.Everything || restyled || slices.ContainsFunc(c.Content, p.concernsAll) {
-		across = true
+	across = c.Everything || restyled || slices.ContainsFunc(c.Content, p.concernsAll)
+	if across {
 		was := p.works.site
 		if err := p.works.openSite(); err != nil {
 			return nil, false, err
@@ -196,6 +205,7 @@ func (p *Preview) remake(ctx context.Context, ids map[string]bool, tell func(Upd
 		if err != nil {
 			return err
 		}
+		p.works.content.Excerpts(m.problems)
 		p.keep(id, m)
 		tell(Update{Editions: []string{id}})
 		return nil
@@ -256,12 +266,24 @@ func differ(before, after map[string]*resolve.Outline) (ids []string) {
 	return ids
 }
 
-// finishSite makes what stands across the editions.
-func (p *Preview) finishSite() {
-	site, problems := resolve.Site(inOrder(p.outlines()), p.works.site.Pages, p.works.site.Home, &p.works.scope)
-	p.show(func(s *shown) {
-		s.works, s.site, s.problems, s.files = *p.works, site, slices.Concat(p.works.shared, problems), nil
-	})
+// Settle finishes what stands across the editions, if anything has changed since
+// it last did, and reports whether it has. It may run beside an update, which
+// need not wait for it; then it is to be called again.
+func (p *Preview) Settle() bool {
+	p.settling.Lock()
+	defer p.settling.Unlock()
+	p.mu.Lock()
+	works, settled := p.shown.works, p.settled
+	p.settled = works.site != nil
+	p.mu.Unlock()
+	if settled || works.site == nil {
+		return false
+	}
+	site, problems := resolve.Site(inOrder(p.outlines()), works.site.Pages, works.site.Home, &works.scope)
+	problems = slices.Concat(works.shared, problems)
+	works.content.Excerpts(problems)
+	p.show(func(s *shown) { s.site, s.problems, s.files = site, problems, nil })
+	return true
 }
 
 // show changes what pages are made of.

@@ -165,17 +165,12 @@ func (p *Preview) Settings() edition.Settings {
 // Problems lists what is wrong with the site as it is now, sorted.
 func (p *Preview) Problems() edition.Problems {
 	p.mu.Lock()
-	list := p.shown.problems
+	defer p.mu.Unlock()
+	lists := []edition.Problems{p.shown.problems}
 	for _, k := range p.kept {
-		list = append(list[:len(list):len(list)], k.problems...)
+		lists = append(lists, k.problems)
 	}
-	content := p.shown.works.content
-	p.mu.Unlock()
-	list = list.Sorted()
-	if content != nil {
-		content.Excerpts(list)
-	}
-	return list
+	return slices.Concat(lists...).Sorted()
 }
 
 // Report says what there is.

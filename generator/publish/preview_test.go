@@ -69,11 +69,12 @@ func update(t *testing.T, p *publish.Preview, c publish.Changes) (all publish.Up
 		mu.Lock()
 		defer mu.Unlock()
 		all.Editions = append(all.Editions, u.Editions...)
-		all.Everything, all.Site, all.Styles = all.Everything || u.Everything, all.Site || u.Site, all.Styles || u.Styles
+		all.Everything, all.Styles = all.Everything || u.Everything, all.Styles || u.Styles
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	all.Site = p.Settle()
 	slices.Sort(all.Editions)
 	all.Editions = slices.Compact(all.Editions)
 	return all

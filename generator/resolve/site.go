@@ -28,10 +28,7 @@ func Site(outlines []*Outline, pages []*edition.Page, home *edition.Page, s *Sco
 	}
 	m.checkShared(s.Shared)
 	m.checkGroups(&s.Settings)
-	site.Sources = m.sources
-	slices.SortFunc(site.Sources, func(a, b edition.SourceCard) int {
-		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Slug, b.Slug))
-	})
+	site.Sources = m.sorted()
 	slices.SortFunc(site.Editions, func(a, b edition.Card) int {
 		return cmp.Or(-cmp.Compare(a.Date, b.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
 	})
@@ -69,6 +66,23 @@ func (m *merger) add(c edition.SourceCard, record uint64, at edition.Place) {
 			"two records of the source “%s” disagree; the other stands at %s:%d", c.Key, twin.File, twin.Line)
 	}
 	m.sources[i].Uses = append(m.sources[i].Uses, c.Uses...)
+}
+
+// sorted lists the sources in the order of their list. There may be tens of
+// thousands, and a card is large, so it is moved once.
+func (m *merger) sorted() []edition.SourceCard {
+	order := make([]*edition.SourceCard, len(m.sources))
+	for i := range order {
+		order[i] = &m.sources[i]
+	}
+	slices.SortFunc(order, func(a, b *edition.SourceCard) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Slug, b.Slug))
+	})
+	out := make([]edition.SourceCard, len(order))
+	for i, c := range order {
+		out[i] = *c
+	}
+	return out
 }
 
 // checkShared warns of records of the site's own file that no edition cites.

@@ -68,7 +68,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	o.warn()
 	s := newServer(o, preview)
-	s.update(ctx, publish.Changes{Everything: true})
+	s.settle(ctx, s.update(ctx, publish.Changes{Everything: true}))
 
 	// Streams end before the server is shut down, which would wait for them.
 	streams, end := context.WithCancel(context.Background())
@@ -78,13 +78,25 @@ func Run(ctx context.Context, o Options) error {
 	go func() { failed <- web.Serve(listener) }()
 	o.Ready("http://" + listener.Addr().String() + s.base())
 
-	// Requests are answered while an update is made.
-	var updates sync.WaitGroup
-	updates.Go(func() {
+	// Requests are answered while an update is made, and an edit need not wait for
+	// what stands across the editions to be finished after the one before.
+	var work sync.WaitGroup
+	updated := make(chan outcome, 1)
+	work.Go(func() {
 		for {
 			select {
 			case c := <-changes:
-				s.update(ctx, c)
+				latest(updated, s.update(ctx, c))
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	work.Go(func() {
+		for {
+			select {
+			case u := <-updated:
+				s.settle(ctx, u)
 			case <-ctx.Done():
 				return
 			}
@@ -99,7 +111,7 @@ func Run(ctx context.Context, o Options) error {
 		if err = web.Shutdown(last); errors.Is(err, context.DeadlineExceeded) {
 			err = web.Close()
 		}
-		updates.Wait()
+		work.Wait()
 	}
 	return err
 }
@@ -130,16 +142,42 @@ func (o *Options) warn() {
 	}
 }
 
-// update brings the site up to date and tells open pages as it goes.
-func (s *server) update(ctx context.Context, c publish.Changes) {
-	start := time.Now()
-	err := s.preview.Update(ctx, c, s.hub.tell)
+// outcome is how an update went.
+type outcome struct {
+	start time.Time
+	err   error
+}
+
+// latest puts an outcome into a channel in the place of one that nobody has
+// taken yet, which counts on from there.
+func latest(c chan outcome, u outcome) {
+	select {
+	case waiting := <-c:
+		u.start = waiting.start
+	default:
+	}
+	c <- u
+}
+
+// update brings the editions up to date and tells open pages as it goes.
+func (s *server) update(ctx context.Context, c publish.Changes) outcome {
+	return outcome{time.Now(), s.preview.Update(ctx, c, s.hub.tell)}
+}
+
+// settle brings the rest of the site up to date, and says what is wrong with it.
+func (s *server) settle(ctx context.Context, u outcome) {
+	if s.preview.Settle() {
+		s.hub.tell(publish.Update{Site: true})
+	}
 	if ctx.Err() != nil {
 		return
 	}
 	problems := s.preview.Problems()
-	s.setProblems(problems, err)
-	said := fmt.Sprint(problems, err)
-	s.options.Built(Built{Report: s.preview.Report(), Problems: problems, Repeated: said == s.said, Err: err, Took: time.Since(start)})
+	said := fmt.Sprint(problems, u.err)
+	repeated := said == s.said
 	s.said = said
+	if !repeated {
+		s.setProblems(problems, u.err)
+	}
+	s.options.Built(Built{Report: s.preview.Report(), Problems: problems, Repeated: repeated, Err: u.err, Took: time.Since(u.start)})
 }

@@ -27,7 +27,7 @@ type server struct {
 	token   string
 	open    bool // other machines are let in
 
-	said string // the problems of the update before; for update alone
+	said string // the problems of the update before; for settle alone
 
 	mu       sync.Mutex
 	problems edition.Problems

@@ -63,7 +63,7 @@ func testServerOf(t *testing.T, o Options) (*server, *httptest.Server) {
 		t.Fatal(err)
 	}
 	s := newServer(o, p)
-	s.update(t.Context(), publish.Changes{Everything: true})
+	s.settle(t.Context(), s.update(t.Context(), publish.Changes{Everything: true}))
 	web := httptest.NewServer(s)
 	t.Cleanup(web.Close)
 	return s, web
@@ -73,7 +73,7 @@ func testServerOf(t *testing.T, o Options) (*server, *httptest.Server) {
 func (s *server) write(t *testing.T, name, text string) {
 	t.Helper()
 	must(t, os.WriteFile(filepath.Join(s.options.Content, name), []byte(text), 0o644))
-	s.update(t.Context(), publish.Changes{Content: []string{name}})
+	s.settle(t.Context(), s.update(t.Context(), publish.Changes{Content: []string{name}}))
 }
 
 // get asks without following redirections.
@@ -187,7 +187,7 @@ func TestServerStaysInTheContent(t *testing.T) {
 	must(t, os.Remove(filepath.Join(s.options.Content, "my-essay", "i.svg")), os.Symlink(secret, filepath.Join(s.options.Content, "my-essay", "i.svg")))
 	for _, updated := range []bool{false, true} {
 		if updated {
-			s.update(t.Context(), publish.Changes{Everything: true})
+			s.settle(t.Context(), s.update(t.Context(), publish.Changes{Everything: true}))
 		}
 		for _, name := range []string{"link.txt", "i.svg"} {
 			if answer, body := get(t, request(t, "GET", web.URL+"/repo/my-essay/"+name)); answer.StatusCode != http.StatusNotFound || strings.Contains(body, "secret\n") || body == "secret" {
