@@ -70,6 +70,7 @@ type Placed struct {
 // Unplaced is a note whose target was ambiguous or lost.
 type Unplaced struct {
 	ID     string
+	N      int // which of its targets, from 1
 	Series int
 	Result Result
 	Quoted string // what it said

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gloss/generator/edition"
+	"gloss/generator/load"
 	"gloss/generator/render"
 )
 
@@ -135,6 +136,14 @@ func (p *Preview) Editions() []string {
 		return nil
 	}
 	return p.shown.works.site.Editions
+}
+
+// Content is the content folder, with what its editions share as it was last
+// read: what an edit of an edition goes by.
+func (p *Preview) Content() (*load.Content, *load.Site) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.shown.works.content, p.shown.works.site
 }
 
 // Cards say of every edition what others show of it, as far as the site has been

@@ -13,7 +13,7 @@ import (
 func Site(outlines []*Outline, pages []*edition.Page, home *edition.Page, s *Scope) (*edition.Site, edition.Problems) {
 	var problems edition.Problems
 	site := &edition.Site{Settings: s.Settings}
-	m := &merger{bySlug: map[string]int{}}
+	m := newMerger(outlines)
 	for _, o := range outlines {
 		site.Editions = append(site.Editions, o.Card)
 		for i := range o.Sources {
@@ -45,6 +45,18 @@ type merger struct {
 	records  []uint64
 	places   []edition.Place
 	problems edition.Problems
+}
+
+// newMerger makes room for the sources of all outlines.
+func newMerger(outlines []*Outline) *merger {
+	n := 0
+	for _, o := range outlines {
+		n += len(o.Sources)
+	}
+	return &merger{
+		bySlug: make(map[string]int, n), sources: make([]edition.SourceCard, 0, n),
+		records: make([]uint64, 0, n), places: make([]edition.Place, 0, n),
+	}
 }
 
 func (m *merger) add(c edition.SourceCard, record uint64, at edition.Place) {

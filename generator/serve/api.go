@@ -23,6 +23,13 @@ var calls = map[string]func(*server, context.Context, *call) (any, error){
 	"open":     (*server).openAt,
 	"desk":     (*server).layDesk,
 	"passage":  (*server).findPassage,
+	"note":     (*server).readNote,
+	"draft":    (*server).drawNote,
+	"save":     (*server).saveNote,
+	"remove":   (*server).removeNote,
+	"attach":   (*server).attachNote,
+	"accept":   (*server).acceptNotes,
+	"undo":     (*server).undo,
 }
 
 // call is a request of the editor's page.
@@ -54,12 +61,15 @@ func (s *server) api(w http.ResponseWriter, r *http.Request) {
 	answer, err := s.answer(w, r)
 	status := http.StatusOK
 	if err != nil {
-		status = http.StatusInternalServerError
+		status, answer = http.StatusInternalServerError, map[string]string{"error": err.Error()}
 		var no refusal
-		if errors.As(err, &no) {
+		var theirs conflict
+		switch {
+		case errors.As(err, &theirs):
+			status, answer = http.StatusConflict, theirs
+		case errors.As(err, &no):
 			status = no.status
 		}
-		answer = map[string]string{"error": err.Error()}
 	}
 	data, err := json.Marshal(answer)
 	if err != nil {

@@ -55,6 +55,7 @@ type deskNote struct {
 
 type deskUnplaced struct {
 	deskNote
+	N      int        `json:"n"` // which of its targets, from 1
 	Result string     `json:"result"`
 	Quoted string     `json:"quoted"`
 	Text   string     `json:"text"`
@@ -154,7 +155,7 @@ func (d *desk) takeNotes(w *publish.Whole) {
 	for i := range e.Tray {
 		u := &e.Tray[i]
 		t := deskUnplaced{
-			deskNote: deskNote{u.ID, deskPlace{u.At.File, u.At.Line}}, Result: u.Result.String(), Quoted: u.Quoted, Text: u.Text,
+			deskNote: deskNote{u.ID, deskPlace{u.At.File, u.At.Line}}, N: u.N, Result: u.Result.String(), Quoted: u.Quoted, Text: u.Text,
 			Series: e.Series[u.Series].ID, Near: []deskNear{},
 		}
 		for _, c := range u.Near {

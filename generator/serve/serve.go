@@ -96,6 +96,7 @@ func Run(ctx context.Context, o Options) error {
 		for {
 			select {
 			case u := <-updated:
+				time.Sleep(respite)
 				s.settle(ctx, u)
 			case <-ctx.Done():
 				return
@@ -141,6 +142,10 @@ func (o *Options) warn() {
 		o.Warn("the content lies on a network file system (" + kind + "), which tells of no changes made elsewhere; use --poll")
 	}
 }
+
+// respite is how long pages have to fetch what an update has changed before the
+// rest of the site, which takes the processor for longer, is brought up to date.
+const respite = 80 * time.Millisecond
 
 // outcome is how an update went.
 type outcome struct {

@@ -29,6 +29,9 @@ type server struct {
 
 	said string // the problems of the update before; for settle alone
 
+	editing sync.Mutex // held while a change is written
+	undoes  undoes
+
 	mu       sync.Mutex
 	problems edition.Problems
 	refused  error // what the machine refused
