@@ -282,3 +282,14 @@ func (s *server) findPassage(ctx context.Context, c *call) (any, error) {
 	}
 	return answer, nil
 }
+
+// clip is the beginning of a text.
+func clip(s string, runes int) string {
+	for i := range s {
+		if runes == 0 {
+			return s[:i]
+		}
+		runes--
+	}
+	return s
+}
