@@ -17,7 +17,8 @@ type Position struct {
 }
 
 // Before is the position before a note, whose place is as [Notes] reads it from the
-// same bytes. Comments directly above the note stay above it.
+// same bytes. Comments directly above the note stay with it, but for those that
+// begin on the first line of the file, which belong to the file.
 func Before(note edition.Place) Position { return Position{note: note} }
 
 // After is the position behind a note and the comments that belong to it.
