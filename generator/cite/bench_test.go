@@ -71,7 +71,7 @@ func madeUp(sources, citations int) (map[string]*edition.Source, []Cluster) {
 	var clusters []Cluster
 	for i := range citations {
 		item := edition.CitationItem{Key: key(i * 7 % sources), Label: "page", Locator: fmt.Sprint(i + 1)}
-		c := Cluster{Items: []edition.CitationItem{item}, Form: Form(i % 3)}
+		c := Cluster{Items: []edition.CitationItem{item}, Form: Form(i % 3), Note: i + 1, Series: "notes"}
 		if i%5 == 0 {
 			c.Items = append(c.Items, edition.CitationItem{Key: key(i * 11 % sources)})
 		}

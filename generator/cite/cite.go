@@ -30,8 +30,9 @@ type Form uint8
 
 // The forms of a citation.
 const (
-	Standalone Form = iota // the whole of a note
+	Standalone Form = iota // the whole of a note; there a style for the text sets no parentheses
 	Sentence               // a sentence of its own in a note's body
+	Opening                // at the beginning of a sentence that goes on
 	Inline                 // inside a sentence
 )
 
@@ -40,6 +41,17 @@ type Cluster struct {
 	Items  []edition.CitationItem
 	InText bool // the author is named in the sentence, the rest follows in parentheses
 	Form   Form
+
+	// AuthorOnly leaves nothing but the author's name, or the title where there
+	// is none: for a sentence whose note has the rest. It is no citation.
+	AuthorOnly bool
+
+	// Note is the number of the note that the citation stands in, from 1, in the
+	// order in which the document's notes are read; 0 in the running text. A
+	// style that points back to a note calls it by Mark, or, where that is empty,
+	// by its number.
+	Note int
+	Mark string
 
 	// Series is the run of notes the citation stands in. "Ibid." stands only
 	// where the citation before it is of the same series; without one, never.
@@ -57,7 +69,14 @@ type Entry struct{ Key, HTML, Sort string }
 // Formatted is what Format returns: the clusters in the order they were given,
 // and the bibliography of all sources.
 type Formatted struct {
-	Clusters     [][]Fragment
+	Clusters [][]Fragment
+
+	// Alone is the clusters as they read where each note stands by itself, its
+	// reader having seen none of the others: nothing is shortened, and "ibid."
+	// stands nowhere, for what another note says. A cluster that reads the same is
+	// the same slice.
+	Alone [][]Fragment
+
 	Bibliography []Entry
 }
 
@@ -78,7 +97,7 @@ func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, l
 	}
 	cited := make([]cluster, len(clusters))
 	for i := range clusters {
-		cited[i] = citedCluster(&clusters[i], items, i+1, p)
+		cited[i] = citedCluster(&clusters[i], items, p)
 	}
 	keys := make([]string, 0, len(sources))
 	for key := range sources {
@@ -94,6 +113,14 @@ func (s *Style) Format(sources map[string]*edition.Source, clusters []Cluster, l
 	out := Formatted{Clusters: make([][]Fragment, len(clusters))}
 	for i := range cited {
 		out.Clusters[i] = p.fragments(&cited[i])
+	}
+	out.Alone = slices.Clone(out.Clusters)
+	if s.positional {
+		for i, differs := range p.setPositionsAlone(cited) {
+			if differs {
+				out.Alone[i] = p.fragments(&cited[i])
+			}
+		}
 	}
 	out.Bibliography = p.bibliography()
 	return out
@@ -137,8 +164,15 @@ func (p *processor) alone(e *entry) string {
 }
 
 // citedCluster joins a cluster with the items it cites.
-func citedCluster(c *Cluster, items map[string]*Item, note int, p *processor) cluster {
-	out := cluster{note: note, series: c.Series, form: c.Form, inText: c.InText, cites: make([]reference, 0, len(c.Items))}
+func citedCluster(c *Cluster, items map[string]*Item, p *processor) cluster {
+	out := cluster{
+		note: c.Note, series: c.Series, form: c.Form, inText: c.InText, authorOnly: c.AuthorOnly,
+		bare:  c.Form == Standalone && c.Note > 0 && !p.style.Note,
+		cites: make([]reference, 0, len(c.Items)),
+	}
+	if c.Mark != "" {
+		p.marks[c.Note] = c.Mark
+	}
 	for i := range c.Items {
 		from := &c.Items[i]
 		it := items[from.Key]
@@ -146,6 +180,10 @@ func citedCluster(c *Cluster, items map[string]*Item, note int, p *processor) cl
 			continue
 		}
 		p.register(it)
+		if c.AuthorOnly { // as short as the style makes it
+			out.cites = append(out.cites, reference{item: it, authorOnly: true, position: laterCite})
+			continue
+		}
 		out.cites = append(out.cites, reference{
 			item: it, prefix: from.Prefix, suffix: from.Suffix, locator: from.Locator, label: from.Label,
 			suppressAuthor: from.SuppressAuthor,

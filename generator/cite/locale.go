@@ -19,7 +19,8 @@ type locale struct {
 	dayOneOnly   bool      // limit-day-ordinals-to-day-1
 	quotes       [4]string // “ ” ‘ ’
 	english      bool
-	problems     edition.Problems // in its files
+	problems     edition.Problems  // in its files
+	labels       map[string]string // of locators, see Style.Labels
 }
 
 type termKey struct{ name, form string }
@@ -136,7 +137,28 @@ func (s *Style) locale(tag string) *locale {
 	if l.quotes[0] == "" {
 		l.quotes = [4]string{"“", "”", "‘", "’"}
 	}
+	if !l.english {
+		l.labels = l.locatorLabels()
+	}
 	return l
+}
+
+// locatorLabels are the words of the language for locators, long and short, in
+// lower case and without a full stop at the end.
+func (l *locale) locatorLabels() map[string]string {
+	labels := map[string]string{}
+	for _, name := range locatorNames {
+		for _, form := range [...]string{"", "short", "symbol"} {
+			t := l.terms[termKey{name, form}]
+			for _, word := range [...]string{t.single, t.multiple} {
+				word = strings.ToLower(strings.TrimRight(strings.TrimSpace(word), "."))
+				if _, taken := labels[word]; word != "" && !taken {
+					labels[word] = name
+				}
+			}
+		}
+	}
+	return labels
 }
 
 // addLocale lays the terms, dates and options of a locale element over those

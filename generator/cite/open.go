@@ -163,6 +163,12 @@ func (e *ProblemError) Error() string {
 // what cannot be read of them is English.
 func (s *Style) Problems(language string) edition.Problems { return s.words(language).problems }
 
+// Labels are the words of a language (BCP 47) that authors put before a locator,
+// in lower case and without a full stop, with CSL's names for them: "s" and
+// "seite" for page. English has none of its own here: edition.ParseCitation knows
+// them in every language.
+func (s *Style) Labels(language string) map[string]string { return s.words(language).labels }
+
 // words returns the locale of a language, made once.
 func (s *Style) words(language string) *locale {
 	tag := cmp.Or(s.Default, language, "en-US")

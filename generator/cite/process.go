@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -14,6 +15,9 @@ type cluster struct {
 	series string
 	form   Form
 	inText bool
+	// authorOnly: it is but a name in a sentence whose note has the rest.
+	authorOnly bool
+	bare       bool // it stands by itself, so that parentheses would have nothing around them
 }
 
 // reference is one cite of a cluster.
@@ -41,7 +45,11 @@ type processor struct {
 
 // processors keeps what a processor has grown: formatting an edition then makes
 // little garbage.
-var processors = sync.Pool{New: func() any { return &processor{byItem: map[*Item]*entry{}} }}
+var processors = sync.Pool{New: func() any {
+	p := &processor{byItem: map[*Item]*entry{}}
+	p.marks = map[int]string{}
+	return p
+}}
 
 // entry is an item of the document and what was found out about it.
 type entry struct {
@@ -65,6 +73,7 @@ func newProcessor(s *Style, l *locale) *processor {
 // it but tokens.
 func (p *processor) release() {
 	clear(p.byItem)
+	clear(p.marks)
 	clear(p.entries)
 	clear(p.room)
 	p.entries, p.room = p.entries[:0], p.room[:0]
@@ -118,9 +127,12 @@ func (p *processor) stateOf(ref *reference) *citeState {
 	return s
 }
 
-// cluster renders a cluster into the token list; the tokens are valid until the
-// next call.
+// renderCluster renders a cluster into the token list; the tokens are valid until
+// the next call.
 func (p *processor) renderCluster(c *cluster) []token {
+	if c.inText && len(c.cites) > 0 {
+		return p.renderInText(c)
+	}
 	r := &p.renderer
 	layout := p.style.citation.layout
 	refs := p.grouped(c, p.sortCites(c.cites))
@@ -134,31 +146,83 @@ func (p *processor) renderCluster(c *cluster) []token {
 		return nil
 	}
 	rendered := len(r.tokens)
-	r.stream.cite, r.cur = -1, base
-	if !c.inText {
-		r.push(affix, layout.prefix)
+	open, shut := layout.prefix, p.layoutSuffix(c)
+	switch {
+	case c.authorOnly:
+		open, shut = "", ""
+	case c.bare && open == "(" && shut == ")":
+		open, shut = "", "."
 	}
-	for i := range pieces {
-		pc := &pieces[i]
-		if pc.drop {
-			continue
+	p.affix(base, -1, open)
+	p.join(pieces, base)
+	p.affix(base, -1, shut)
+	r.cur = 0
+	return p.settle(r.tokens[rendered:])
+}
+
+// renderInText renders a cluster as part of a sentence: the first author's name,
+// then the rest in parentheses.
+func (p *processor) renderInText(c *cluster) []token {
+	r := &p.renderer
+	layout := p.style.citation.layout
+	p.cited = c.cites
+	r.outside()
+	r.enterFormat(layout.format)
+	base := r.cur
+	name := c.cites[0]
+	name.prefix, name.suffix, name.authorOnly = "", "", true
+	r.stream.cite = 0
+	named := p.renderCite(c, &name)
+	r.cur = base
+	nameEnd := len(r.tokens)
+	rest := cluster{note: c.note, series: c.series, form: Inline, cites: slices.Clone(c.cites)}
+	rest.cites[0].suppressAuthor = true
+	pieces := p.pieces(&rest, rest.cites, base)
+	rendered := len(r.tokens)
+	open, shut := "", ""
+	if named {
+		r.tokens = append(r.tokens, r.tokens[:nameEnd]...)
+		open, shut = " "+layout.prefix, strings.TrimRight(layout.suffix, ". ")
+		if layout.prefix == "" && shut == "" {
+			open, shut = " (", ")"
 		}
-		r.stream.cite, r.cur = -1, base
-		r.push(affix, pc.joint)
-		r.tokens = append(r.tokens, r.tokens[pc.start:pc.end]...)
 	}
-	r.stream.cite, r.cur = -1, base
-	if !c.inText {
-		r.push(affix, p.layoutSuffix(c))
+	if len(pieces) > 0 {
+		joint := int32(-1)
+		if len(pieces) == 1 {
+			joint = 0 // all is the one source's
+		}
+		p.affix(base, joint, open)
+		p.join(pieces, base)
+		p.affix(base, joint, shut)
 	}
 	r.cur = 0
 	return p.settle(r.tokens[rendered:])
 }
 
-// layoutSuffix is what ends a citation; inside a sentence no full stop does.
+// join sets the pieces one behind the other.
+func (p *processor) join(pieces []piece, base int32) {
+	r := &p.renderer
+	for i := range pieces {
+		if pc := &pieces[i]; !pc.drop {
+			p.affix(base, -1, pc.joint)
+			r.tokens = append(r.tokens, r.tokens[pc.start:pc.end]...)
+		}
+	}
+}
+
+// affix sets what stands between cites, or around them.
+func (p *processor) affix(base, cite int32, s string) {
+	r := &p.renderer
+	r.stream.cite, r.cur = cite, base
+	r.push(affix, s)
+}
+
+// layoutSuffix is what ends a citation; in a sentence that goes on no full stop
+// does.
 func (p *processor) layoutSuffix(c *cluster) string {
 	s := p.style.citation.layout.suffix
-	if c.form == Inline {
+	if c.form == Inline || c.form == Opening {
 		s = strings.TrimRight(s, ". ")
 	}
 	return s
@@ -193,8 +257,8 @@ func (p *processor) renderCite(c *cluster, ref *reference) bool {
 	}
 	inner := len(r.tokens)
 	state := p.stateOf(ref)
-	if c.inText || ref.authorOnly {
-		p.inText(layout, ref, state, ref.authorOnly)
+	if ref.authorOnly {
+		p.authorOnly(layout, c, ref, state)
 	} else {
 		r.hide = ref.suppressAuthor
 		r.render(layout, ref.item, state)
@@ -224,40 +288,20 @@ func spaced(s string) string {
 	return s + " "
 }
 
-// inText renders a cite as part of a sentence: the author's name, then the rest
-// in parentheses.
-func (p *processor) inText(layout *element, ref *reference, state *citeState, authorOnly bool) {
+// authorOnly renders nothing but the name that a cite begins with. In a sentence
+// what has no name is rendered whole, without where in it.
+func (p *processor) authorOnly(layout *element, c *cluster, ref *reference, state *citeState) {
 	r := &p.renderer
 	start := len(r.tokens)
 	r.render(layout, ref.item, state)
 	name := r.first
-	if !name.set {
-		if !authorOnly {
-			return
-		}
+	switch {
+	case name.set:
+		kept := copy(r.tokens[start:], r.tokens[name.start:name.end])
+		r.tokens = r.tokens[:start+kept]
+	case !c.authorOnly:
 		r.tokens = r.tokens[:start]
-		return
 	}
-	kept := copy(r.tokens[start:], r.tokens[name.start:name.end])
-	r.tokens = r.tokens[:start+kept]
-	if authorOnly || ref.suppressAuthor {
-		return
-	}
-	mark := len(r.tokens)
-	open, shut := layout.prefix, strings.TrimRight(layout.suffix, ". ")
-	if open == "" && shut == "" {
-		open, shut = "(", ")"
-	}
-	r.push(affix, " "+open)
-	inner := len(r.tokens)
-	r.hide = true
-	r.render(layout, ref.item, state)
-	r.hide = false
-	if len(r.tokens) == inner {
-		r.tokens = r.tokens[:mark]
-		return
-	}
-	r.push(affix, shut)
 }
 
 // sortCites puts the cites of a cluster into the style's order.

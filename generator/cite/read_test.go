@@ -101,12 +101,13 @@ func TestOpenIn(t *testing.T) {
 	}
 }
 
-// TestIbid: "ibid." stands only behind a citation of the same series.
+// TestIbid: "ibid." stands only behind a citation of the same series, and never
+// in a note that is read alone for what another note says.
 func TestIbid(t *testing.T) {
 	style, problems := Read("s.csl", []byte(`<style class="note"><citation><layout suffix="."><choose>
 <if position="ibid-with-locator"><text value="ibid."/><text variable="locator" prefix=", "/></if>
 <else-if position="ibid"><text value="ibid."/></else-if>
-<else-if position="subsequent"><text variable="title" form="short"/></else-if>
+<else-if position="subsequent"><text variable="title" form="short"/><text variable="first-reference-note-number" prefix=" (n. " suffix=")"/></else-if>
 <else><text variable="title"/></else></choose></layout></citation></style>`))
 	if style == nil {
 		t.Fatal(problems)
@@ -115,33 +116,52 @@ func TestIbid(t *testing.T) {
 		"a": {Key: "a", Fields: map[string]string{"title": "First book", "title-short": "First"}},
 		"b": {Key: "b", Fields: map[string]string{"title": "Second book", "title-short": "Second"}},
 	}
-	cluster := func(series, locator string, keys ...string) Cluster {
-		c := Cluster{Series: series}
-		for _, k := range keys {
-			c.Items = append(c.Items, edition.CitationItem{Key: k, Label: "page", Locator: locator})
+	cases := []struct {
+		note         int
+		mark, series string
+		locator      string
+		keys         []string
+		authorOnly   bool
+		want, alone  string
+	}{
+		{1, "1", "editor", "", []string{"a"}, false, "First book.", "First book."},
+		{2, "2", "editor", "", []string{"a"}, false, "ibid.", "First book."},
+		{3, "3", "editor", "4", []string{"a"}, false, "ibid., 4.", "First book."},
+		{4, "4", "editor", "", []string{"a"}, false, "First (n. 1).", "First book."},
+		{5, "a", "translator", "", []string{"a"}, false, "First (n. 1).", "First book."},
+		{6, "5", "editor", "", []string{"a"}, false, "First (n. 1).", "First book."},
+		{7, "b", "translator", "", []string{"b", "a"}, false, "Second bookFirst (n. 1).", "Second bookFirst book."},
+		{8, "c", "translator", "", []string{"b"}, false, "Second (n. b).", "Second book."}, // two were cited before
+		{9, "6", "", "", []string{"b"}, false, "Second (n. b).", "Second book."},
+		{10, "7", "", "", []string{"b"}, false, "Second (n. b).", "Second book."}, // without a series
+		{11, "8", "editor", "", []string{"b"}, false, "Second (n. b).", "Second book."},
+		{11, "8", "editor", "2", []string{"b"}, false, "ibid., 2.", "ibid., 2."},         // behind another in the same note
+		{12, "9", "editor", "2", []string{"b"}, false, "Second (n. b).", "Second book."}, // there were two in the note before
+		{0, "", "essay", "", []string{"b"}, false, "Second (n. b).", "Second (n. b)."},
+		{0, "", "essay", "", []string{"b"}, true, "Second", "Second"},
+		{0, "", "essay", "", []string{"b"}, false, "ibid.", "ibid."},           // a name in between is no citation
+		{13, "", "editor", "2", []string{"b"}, false, "ibid.", "Second book."}, // the text's own come in between, in another run
+	}
+	clusters := make([]Cluster, len(cases))
+	for i, c := range cases {
+		clusters[i] = Cluster{Note: c.note, Mark: c.mark, Series: c.series, AuthorOnly: c.authorOnly}
+		for _, k := range c.keys {
+			clusters[i].Items = append(clusters[i].Items, edition.CitationItem{Key: k, Label: "page", Locator: c.locator})
 		}
-		return c
 	}
-	clusters := []Cluster{
-		cluster("editor", "", "a"),
-		cluster("editor", "", "a"),
-		cluster("editor", "4", "a"),
-		cluster("editor", "", "a"),
-		cluster("translator", "", "a"),
-		cluster("editor", "", "a"),
-		cluster("editor", "", "b", "a"),
-		cluster("editor", "", "a"),
-		cluster("", "", "a"),
-		cluster("", "", "a"),
-	}
-	want := []string{"First book.", "ibid.", "ibid., 4.", "First.", "First.", "First.", "Second bookFirst.", "First.", "First.", "First."}
-	for i, fragments := range style.Format(sources, clusters, "en").Clusters {
-		got := ""
+	text := func(fragments []Fragment) (s string) {
 		for _, f := range fragments {
-			got += f.HTML
+			s += f.HTML
 		}
-		if got != want[i] {
-			t.Errorf("citation %d: %s, want %s", i, got, want[i])
+		return s
+	}
+	out := style.Format(sources, clusters, "en")
+	for i, c := range cases {
+		if got := text(out.Clusters[i]); got != c.want {
+			t.Errorf("citation %d: %s, want %s", i, got, c.want)
+		}
+		if got := text(out.Alone[i]); got != c.alone {
+			t.Errorf("citation %d alone: %s, want %s", i, got, c.alone)
 		}
 	}
 }

@@ -30,6 +30,7 @@ type renderer struct {
 	hidden string    // what they read
 	asked  int       // conditions disambiguate="true" met in this cite
 
+	marks      map[int]string    // by note: what its readers know it by, where not its number
 	titled     map[string]string // titles in title case
 	nameLevels map[string]uint8  // how much of a name is shown, by familyKey and givenKey
 	comparing  bool              // the cite is rendered to see whether it is like another
@@ -216,6 +217,9 @@ func (r *renderer) value(v variable) string {
 		}
 		return ""
 	case vFirstNote:
+		if mark := r.marks[r.cite.firstNote]; mark != "" {
+			return mark
+		}
 		if r.cite.firstNote > 0 {
 			return strconv.Itoa(r.cite.firstNote)
 		}

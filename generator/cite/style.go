@@ -24,6 +24,7 @@ type Style struct {
 	initialsHyphen         bool // initialize-with-hyphen
 	unknown                []string
 	asksAmbiguous          bool // some condition is disambiguate="true"
+	positional             bool // what a cite says depends on those before it
 	ownSuffix              bool // the style says where the year suffix stands
 	library                *localeLibrary
 	made                   sync.Map // language tag → *locale
@@ -418,6 +419,7 @@ func (c *compiler) sortKey(e *xmlElement) *sortKey {
 // variable interns a variable's name.
 func (c *compiler) variable(name string) variable {
 	if v, ok := variableIndex[name]; ok {
+		c.style.positional = c.style.positional || v == vFirstNote
 		return v
 	}
 	for i, n := range c.style.unknown {
@@ -565,6 +567,8 @@ func (c *compiler) branch(e *xmlElement) branch {
 			switch kind {
 			case testNumeric, testUncertain, testVariable:
 				t.variable = c.variable(v)
+			case testPosition:
+				c.style.positional = true
 			case testDisambiguate:
 				c.style.asksAmbiguous = true
 				if v != "true" {

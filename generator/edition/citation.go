@@ -10,8 +10,8 @@ type Citation struct {
 // CitationItem is one source in a citation.
 type CitationItem struct {
 	Key            string
-	Prefix         string // plain text without outer space
-	Suffix         string // plain text that begins with the space or punctuation that parts it from the locator
+	Prefix         string // without outer space; may hold CSL's rich text, as Suffix may
+	Suffix         string // begins with the space or punctuation that parts it from the locator
 	Label          string // CSL's name of the locator: page, chapter, section …; empty without a locator
 	Locator        string
 	SuppressAuthor bool // -@key

@@ -182,7 +182,7 @@ func citationItem(s string, base int, bare bool) (CitationItem, error) {
 		}
 	}
 	item.Source = base + at
-	item.Label, item.Locator, item.Suffix = locator(s[at+n:])
+	item.Label, item.Locator, item.Suffix = locator(s[at+n:], locatorLabels)
 	return item, nil
 }
 

@@ -100,6 +100,33 @@ func TestParseCitationErrors(t *testing.T) {
 	}
 }
 
+func TestRelabel(t *testing.T) {
+	labels := map[string]string{"s": "page", "seite": "page", "kap": "chapter", "глава": "chapter", "ص": "page", "§": "section", "sub verbo": "sub-verbo"}
+	for _, c := range []struct{ in, label, locator, suffix string }{
+		{"@a, S. 12", "page", "12", ""},
+		{"@a, s. xii-xv und öfter", "page", "xii-xv", " und öfter"},
+		{"@a, Seite 12 f.; auch anderswo", "page", "12 f.", "; auch anderswo"},
+		{"@a, Kap. 3", "chapter", "3", ""},
+		{"@a, глава 3", "chapter", "3", ""},
+		{"@a, главами 3", "", "", ", главами 3"},
+		{"@a, ص ۱۲", "page", "۱۲", ""},
+		{"@a, {Kap. drei}", "chapter", "drei", ""},
+		{"@a, {drei}", "page", "drei", ""},
+		{"@a, p. 12", "page", "12", ""}, // the English ones hold everywhere
+		{"@a, 12", "page", "12", ""},
+		{"@a, Siehe 12", "", "", ", Siehe 12"},
+	} {
+		items, err := ParseCitation(c.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		items[0].Relabel(labels)
+		if i := items[0]; i.Label != c.label || i.Locator != c.locator || i.Suffix != c.suffix {
+			t.Errorf("%s: %q %q %q", c.in, i.Label, i.Locator, i.Suffix)
+		}
+	}
+}
+
 func TestIsRoman(t *testing.T) {
 	for s, want := range map[string]bool{
 		"i": true, "iv": true, "IX": true, "mcmlxxxviii": true, "xl": true, "viiii": true,

@@ -32,6 +32,7 @@ type Annotation struct {
 	Body      Flow
 	Plain     string // the text that the passages of Body are of
 	Cited     []Flow // its list of sources, each formatted; without Runs
+	Apart     *Apart // how it reads where the notes before it are not at hand; nil: the same
 	Text      string // body and sources as plain text
 	Language  string // empty: the essay's
 	Dir       string // empty: the essay's
@@ -41,6 +42,22 @@ type Annotation struct {
 	Tags      []string
 	Referring []Use // the cross-references to it
 	At        Place // where it is written
+}
+
+// Apart is a note whose citations lean on no other note: none is shortened, or
+// "ibid.", for what another says.
+type Apart struct {
+	Body  Flow
+	Cited []Flow
+}
+
+// Alone is the note's body and its list of sources as they read where it stands
+// alone, as in a commentary.
+func (a *Annotation) Alone() (body Flow, cited []Flow) {
+	if a.Apart != nil {
+		return a.Apart.Body, a.Apart.Cited
+	}
+	return a.Body, a.Cited
 }
 
 // Result is how a target fared.

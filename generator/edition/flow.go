@@ -50,8 +50,9 @@ type Piece struct {
 	// Nest is the change of depth in links and code that the piece makes: a
 	// note's mark must not stand where the depth is above zero.
 	Nest int8
-	// Closes marks Markup that ends an inline element: a mark due before it is
-	// set after it.
+	// Closes marks Markup that ends an inline element, and a Link that a mark
+	// must not part from what stands before it: a mark due before it is set after
+	// it.
 	Closes bool
 	// Ends is the id of the leaf block that Markup ends, where the block has
 	// an id: what belongs to the whole block is set before it.

@@ -44,21 +44,38 @@ var locatorLabels = map[string]string{
 	"vol": "volume", "vols": "volume", "volume": "volume", "volumes": "volume",
 }
 
-// longestLabel bounds the search in locatorLabels, in bytes.
-const longestLabel = len("appendixes.") + 1
+// longestLabel bounds the search for a label, in code points: no language has a
+// longer word for one.
+const longestLabel = 32
+
+// Relabel reads a locator again whose label is a word of another language: S. 12,
+// глава 3. The labels give CSL's name for each word in lower case, without a full
+// stop at its end.
+func (i *CitationItem) Relabel(labels map[string]string) {
+	switch {
+	case len(labels) == 0:
+	case i.Locator == "":
+		label, loc, suffix := locator(i.Suffix, labels)
+		if loc != "" {
+			i.Label, i.Locator, i.Suffix = label, loc, suffix
+		}
+	case i.Label == "page": // perhaps because the word was not known
+		i.Label, i.Locator = explicitLocator(i.Locator, labels)
+	}
+}
 
 // locator reads what follows a key: a locator with its label, and the suffix,
 // ready to be appended.
-func locator(s string) (label, loc, suffix string) {
+func locator(s string, labels map[string]string) (label, loc, suffix string) {
 	rest := strings.TrimLeftFunc(s, unicode.IsSpace)
 	rest = strings.TrimLeftFunc(strings.TrimPrefix(rest, ","), unicode.IsSpace)
 	if strings.HasPrefix(rest, "{") {
 		if end := closing(rest, 0); end >= 0 {
-			label, loc = explicitLocator(rest[1:end])
+			label, loc = explicitLocator(rest[1:end], labels)
 			return label, loc, trimSuffix(rest[end+1:])
 		}
 	}
-	label, n := labelAt(rest)
+	label, n := labelAt(rest, labels)
 	explicit := label != ""
 	numbers := strings.TrimLeftFunc(rest[n:], unicode.IsSpace)
 	end := locatorEnd(numbers, explicit, label == "sub-verbo")
@@ -76,9 +93,9 @@ func locator(s string) (label, loc, suffix string) {
 }
 
 // explicitLocator reads what stands between braces: everything is the locator.
-func explicitLocator(s string) (label, loc string) {
+func explicitLocator(s string, labels map[string]string) (label, loc string) {
 	s = strings.TrimSpace(s)
-	label, n := labelAt(s)
+	label, n := labelAt(s, labels)
 	if rest := strings.TrimSpace(s[n:]); label != "" && rest != "" {
 		return label, plainLocator(rest)
 	}
@@ -102,24 +119,27 @@ func trimSuffix(s string) string {
 
 // labelAt finds the longest label that s begins with, and the bytes it takes.
 // A word is a label only when another letter or digit does not follow at once.
-func labelAt(s string) (label string, n int) {
-	var folded [longestLabel]byte
-	for i := 0; i < len(s) && i < longestLabel; i++ {
-		folded[i] = s[i]
-		if 'A' <= s[i] && s[i] <= 'Z' {
-			folded[i] += 'a' - 'A'
+func labelAt(s string, labels map[string]string) (label string, n int) {
+	var room [4 * longestLabel]byte
+	folded := room[:0]
+	runes := 0
+	for i, r := range s {
+		if runes++; runes > longestLabel {
+			break
 		}
-		l, known := locatorLabels[string(folded[:i+1])]
+		folded = utf8.AppendRune(folded, unicode.ToLower(r))
+		l, known := labels[string(folded)]
 		if !known {
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i+1:])
-		sign := s[i] >= utf8.RuneSelf
-		if !sign && size > 0 && (keyLetter(r) || r == '\'' || r == '’') {
+		end := i + utf8.RuneLen(r)
+		next, size := utf8.DecodeRuneInString(s[end:])
+		word := unicode.IsLetter(r) || unicode.IsMark(r)
+		if word && size > 0 && (keyLetter(next) || next == '\'' || next == '’') {
 			continue
 		}
-		label, n = l, i+1
-		if r == '.' && !sign {
+		label, n = l, end
+		if next == '.' && word {
 			n++
 		}
 	}

@@ -31,13 +31,13 @@ func (n *citation) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, n
 // citations parses citations in brackets and in the running text.
 type citations struct{}
 
-func (citations) Trigger() []byte { return []byte{'[', '@'} }
+func (citations) Trigger() []byte { return []byte{'[', '@', '-'} }
 
 func (citations) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	if block.Peek() == '@' {
-		return runningCitation(parent, block, pc)
+	if block.Peek() == '[' {
+		return bracketCitation(parent, block, pc)
 	}
-	return bracketCitation(parent, block, pc)
+	return runningCitation(parent, block, pc)
 }
 
 // bracketCitation parses [see @a, p. 3; -@b]. What is followed by ( or by the
@@ -134,37 +134,43 @@ func isLabel(pc parser.Context, label []byte) bool {
 	return ok
 }
 
-// runningCitation parses @key and @key [p. 3], where the key is a source's.
+// runningCitation parses @key, @key [p. 3] and -@key, where the key is a source's.
+// The last names no author in the sentence and is as good as one in brackets.
 func runningCitation(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	r := readingOf(pc)
 	if r.known == nil {
 		return nil
 	}
 	line, segment := block.PeekLine()
+	at := bytes.IndexByte(line, '@') // 1 behind a hyphen
+	if at > 0 && (at > 1 || line[0] != '-') || at < 0 {
+		return nil
+	}
 	if !edition.KeyMayFollow(string(r.src.text[max(0, segment.Start-4):segment.Start])) {
 		return nil
 	}
-	key, length := edition.CitationKey(string(line[1:min(len(line), 300)]))
+	key, length := edition.CitationKey(string(line[at+1 : min(len(line), 300)]))
 	if length == 0 || !r.known(key) {
 		return nil
 	}
-	block.Advance(1 + length)
-	items := []edition.CitationItem{{Key: key, Source: segment.Start + 1}}
+	length += at + 1
+	block.Advance(length)
+	items := []edition.CitationItem{{Key: key, SuppressAuthor: at > 0}}
 	saved, position := block.Position()
-	if more := r.locatorBracket(parent, block, pc, string(line[:1+length])); more != nil {
-		more[0].Source = segment.Start + 1
+	if more := r.locatorBracket(parent, block, pc, string(line[:length])); more != nil {
 		items = more
 	} else {
 		block.SetPosition(saved, position)
 	}
-	n := &citation{citation: edition.Citation{Items: items, InText: true}}
+	items[0].Source = segment.Start + at + 1
+	n := &citation{citation: edition.Citation{Items: items, InText: at == 0}}
 	n.SetPos(segment.Start)
 	return n
 }
 
 // locatorBracket reads the bracket after a key in the running text, perhaps on
-// the next line: [p. 3; see @other]. The reader's position is undefined when
-// it returns nil.
+// the next line: [p. 3; see @other], or [@other], a citation of others that joins
+// the key's. The reader's position is undefined when it returns nil.
 func (r *reading) locatorBracket(parent ast.Node, block text.Reader, pc parser.Context, key string) []edition.CitationItem {
 	line, segment := block.PeekLine()
 	space := util.TrimLeftSpaceLength(line)
@@ -180,12 +186,16 @@ func (r *reading) locatorBracket(parent ast.Node, block text.Reader, pc parser.C
 	if b == nil || r.linkFollows(parent, block, pc) || isLabel(pc, b.text) {
 		return nil
 	}
-	items, err := edition.ParseCitation(key + " " + string(b.text))
+	before := key + " "
+	if first, _, _ := strings.Cut(string(b.text), ";"); hasKey(first) {
+		before = key + "; "
+	}
+	items, err := edition.ParseCitation(before + string(b.text))
 	if err != nil {
 		return nil
 	}
 	for i := range items[1:] {
-		items[1+i].Source = b.source(items[1+i].Source - len(key) - 1)
+		items[1+i].Source = b.source(items[1+i].Source - len(before))
 	}
 	return items
 }
@@ -202,8 +212,11 @@ func (w *walker) citation(n *citation) {
 	w.hole(edition.Piece{Kind: edition.CitationHole, Citation: &c, Source: w.src.was(n.Pos())})
 }
 
-// words reads the Markdown of a prefix or a suffix as plain text: its escapes,
-// entities, quotation marks and dashes; emphasis is lost.
+// richTags gives CSL's rich text for the markup of a prefix or a suffix.
+var richTags = map[string]string{"<em>": "<i>", "</em>": "</i>", "<strong>": "<b>", "</strong>": "</b>"}
+
+// words reads the Markdown of a prefix or a suffix as CSL's rich text: its
+// escapes, entities, quotation marks, dashes and emphasis.
 func (w *walker) words(s string) string {
 	if !strings.ContainsAny(s, "\\&*_`'\"-.<\n\x00") {
 		return s
@@ -216,8 +229,17 @@ func (w *walker) words(s string) string {
 	// A word goes before, so that nothing can begin a list or a heading.
 	const before = "x "
 	doc, _ := Parse([]byte(before+strings.Join(strings.Fields(strings.ReplaceAll(trimmed, string(rune(hiddenAt)), "@")), " ")), Options{Place: w.o.Place, Note: true})
-	if plain, ok := strings.CutPrefix(doc.Text.Plain, before); ok {
-		return space + plain
+	var b strings.Builder
+	for _, p := range doc.Flow {
+		switch p.Kind {
+		case edition.Run:
+			b.WriteString(doc.Text.Plain[p.Start:p.End])
+		case edition.Markup:
+			b.WriteString(richTags[p.HTML])
+		}
+	}
+	if rich, ok := strings.CutPrefix(b.String(), before); ok {
+		return space + rich
 	}
 	return s
 }

@@ -171,7 +171,7 @@ func checkSource(t reporter, source string, p *edition.Piece) {
 	case edition.ReferenceHole:
 		begins(p.Source, "[[")
 	case edition.CitationHole:
-		begins(p.Source, "[", "@")
+		begins(p.Source, "[", "@", "-@")
 		for _, i := range p.Citation.Items {
 			if !strings.Contains(i.Key, replacement) {
 				begins(i.Source, i.Key, "{"+i.Key+"}")

@@ -73,10 +73,14 @@ func (n *notesWriter) says(b []byte, a *edition.Annotation, back bool) []byte {
 		b = append(appendAttr(b, "dir", a.Dir), '>')
 	}
 	start := len(b)
-	b = n.at.appendFlow(b, a.Body, a.Plain)
-	for _, cited := range a.Cited {
+	body, cited := a.Body, a.Cited
+	if !back { // on the page of notes each stands alone
+		body, cited = a.Alone()
+	}
+	b = n.at.appendFlow(b, body, a.Plain)
+	for _, c := range cited {
 		b = append(b, `<p class="cited">`...)
-		b = n.at.appendFlow(b, cited, "")
+		b = n.at.appendFlow(b, c, "")
 		b = append(b, "</p>\n"...)
 	}
 	if back {

@@ -105,9 +105,10 @@ func (p *editionPages) webAnnotation(a *edition.Annotation, spot *spot, page, so
 	if language == "" {
 		language = p.e.Language
 	}
-	body := spot.appendFlow(nil, a.Body, a.Plain)
-	for _, cited := range a.Cited {
-		body = append(spot.appendFlow(append(body, "<p>"...), cited, ""), "</p>"...)
+	flow, cited := a.Alone()
+	body := spot.appendFlow(nil, flow, a.Plain)
+	for _, c := range cited {
+		body = append(spot.appendFlow(append(body, "<p>"...), c, ""), "</p>"...)
 	}
 	if body = bytes.TrimSpace(body); len(body) > 0 {
 		w.Body = append(w.Body, webBody{Type: "TextualBody", Value: string(body), Format: "text/html", Language: language})

@@ -55,7 +55,7 @@ func (w *work) finish() *edition.Edition {
 func (w *work) annotation(n *note, e *edition.Edition) edition.Annotation {
 	a := edition.Annotation{
 		ID: n.ID, Series: n.series, Mark: n.mark, Whole: n.whole, Places: n.places,
-		Body: n.body, Cited: n.cited, Text: w.plainText(n),
+		Body: n.body, Cited: n.cited, Apart: n.apart, Text: w.plainText(n),
 		Creator: n.Creator, Created: n.Created, Modified: n.Modified, Tags: n.Tags, At: n.At,
 		Referring: w.uses[edition.Address{Kind: edition.ToNote, Edition: w.manuscript.ID, ID: n.ID}],
 	}

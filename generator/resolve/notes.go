@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -161,19 +162,25 @@ func footnoteID(label string) string {
 	return id
 }
 
-// addCitationNotes makes a note of each citation in the essay that a note style
-// sets as a note.
+// addCitationNotes makes a note of each citation in the essay, as a note style
+// sets it. Where the essay names the author, the note does not.
 func (w *work) addCitationNotes() {
 	flow := w.manuscript.Essay.Flow
 	for i, p := range flow {
-		if p.Kind != edition.CitationHole || p.Citation.InText || len(p.Citation.Items) == 0 {
+		if p.Kind != edition.CitationHole || len(p.Citation.Items) == 0 {
 			continue
 		}
-		at := beforeSpace(flow, i, w.text.Plain)
+		at, citation := p.Start, p.Citation
+		if citation.InText {
+			citation = &edition.Citation{Items: slices.Clone(citation.Items)}
+			citation.Items[0].SuppressAuthor = true
+		} else {
+			at = beforeSpace(flow, i, w.text.Plain)
+		}
 		w.add(&note{
 			Note:     edition.Note{ID: w.freeID("cite-" + edition.Slug(p.Citation.Items[0].Key)), At: w.manuscript.Essay.Place(p.Source)},
 			series:   w.citations,
-			citation: p.Citation,
+			citation: citation,
 			places:   []edition.Placed{{Passage: edition.Passage{Start: at, End: at}}},
 		})
 	}

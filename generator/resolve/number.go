@@ -33,13 +33,11 @@ func (n *note) start() int {
 	return n.places[0].Start
 }
 
-// numberNotes counts each series by itself, and with its mark each note has what
-// it is remembered as.
+// numberNotes counts each series by itself.
 func (w *work) numberNotes() {
 	count := make([]int, len(w.series))
 	for _, n := range w.notes {
 		count[n.series]++
 		n.mark = w.series[n.series].Marks.Nth(count[n.series])
-		n.use = w.noteUse(n)
 	}
 }

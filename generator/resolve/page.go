@@ -15,13 +15,10 @@ func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems
 	w.page = p
 	w.collectRecords()
 	enter := func(d *edition.Document) *filler {
-		f := &filler{work: w, document: d, footnotes: p.Body.Footnotes, essay: true, inline: true}
-		for _, piece := range d.Flow {
-			if piece.Kind == edition.CitationHole {
-				f.holes = append(f.holes, w.citeInEssay(d, piece))
-			}
+		for _, piece := range w.staying(d) {
+			w.citeInText(d, piece)
 		}
-		return f
+		return &filler{work: w, document: d, footnotes: p.Body.Footnotes, essay: true, inline: true}
 	}
 	body := enter(p.Body)
 	notes := make([]*filler, len(p.Body.Footnotes))

@@ -7,38 +7,77 @@ import (
 	"slices"
 	"strings"
 
+	"gloss/generator/cite"
 	"gloss/generator/edition"
 )
 
 // aimReferences fills the holes of the essay and of every body: citations are
 // set, cross-references lead somewhere and are remembered at what they lead to.
 func (w *work) aimReferences() {
-	essay := &filler{work: w, document: w.manuscript.Essay, holes: w.essayHoles, essay: true}
+	essay := &filler{work: w, document: w.manuscript.Essay, essay: true}
 	w.essayFlow = essay.fill()
 	for _, n := range w.notes {
+		body := &filler{work: w, document: n.Body, use: n.use}
 		if n.Body != nil {
-			body := &filler{work: w, document: n.Body, holes: n.holes, use: n.use}
 			n.body = body.fill()
 		}
-		for _, c := range n.sources {
-			if flow := w.citationPieces(nil, c, edition.Passage{}, 0); len(flow) > 0 {
-				n.cited = append(n.cited, flow)
-			}
+		n.cited = w.listed(n, w.formatted.Clusters)
+		if w.leans(n) {
+			n.apart = &edition.Apart{Body: body.alone(), Cited: w.listed(n, w.formatted.Alone)}
 		}
 	}
+}
+
+// listed is the list of sources of a note.
+func (w *work) listed(n *note, formatted [][]cite.Fragment) (cited []edition.Flow) {
+	for _, c := range n.sources {
+		if flow := w.citationPieces(nil, formatted, c, edition.Passage{}, 0); len(flow) > 0 {
+			cited = append(cited, flow)
+		}
+	}
+	return cited
+}
+
+// leans reports whether a citation of the note reads another way where the note
+// stands alone.
+func (w *work) leans(n *note) bool {
+	return slices.ContainsFunc(slices.Concat(w.holes[n.Body], n.sources), func(c int) bool {
+		return !slices.Equal(w.formatted.Clusters[c], w.formatted.Alone[c])
+	})
 }
 
 // filler makes a document's flow finished.
 type filler struct {
 	work      *work
 	document  *edition.Document
-	holes     []int              // cluster of each citation hole, in order
 	footnotes []edition.Footnote // of a plain page
 	essay     bool
 	inline    bool         // a plain page: citations and footnotes stay where they are
 	use       edition.Use  // what a cross-reference in a note's body is remembered as
 	marked    map[int]bool // footnotes that have a mark already
 	out       edition.Flow
+	set       []citationSet
+}
+
+// citationSet is where in the finished flow a citation was set, and how.
+type citationSet struct {
+	cluster    int
+	start, end int // pieces
+	at         edition.Passage
+	next       byte // what follows in the text; 0: nothing
+}
+
+// alone is the flow that was filled, its citations as they read where the note
+// stands alone.
+func (f *filler) alone() edition.Flow {
+	var out edition.Flow
+	from := 0
+	for _, s := range f.set {
+		out = append(out, f.out[from:s.start]...)
+		out = f.work.citationPieces(out, f.work.formatted.Alone, s.cluster, s.at, s.next)
+		from = s.end
+	}
+	return append(out, f.out[from:]...)
 }
 
 func (f *filler) fill() edition.Flow {
@@ -88,12 +127,9 @@ func (f *filler) citation(flow edition.Flow, i int) {
 		}
 		return
 	}
-	var next byte
-	if p.Start < len(plain) {
-		next = plain[p.Start]
-	}
-	f.out = f.work.citationPieces(f.out, f.holes[0], p.Passage, next)
-	f.holes = f.holes[1:]
+	cluster, next, start := f.work.holes[f.document][len(f.set)], after(plain, p.Start), len(f.out)
+	f.out = f.work.citationPieces(f.out, f.work.formatted.Clusters, cluster, p.Passage, next)
+	f.set = append(f.set, citationSet{cluster, start, len(f.out), p.Passage, next})
 }
 
 func (f *filler) reference(flow edition.Flow, i int) {

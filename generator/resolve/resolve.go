@@ -115,7 +115,9 @@ type work struct {
 	cited      map[string]*edition.Source // by key: what something cites or refers to
 	formatted  cite.Formatted
 	sourceUses map[string][]edition.Use          // by key
-	essayHoles []int                             // cluster of each citation that stays in the essay's text
+	entered    []entered                         // who made each of clusters
+	holes      map[*edition.Document][]int       // cluster of each citation that is set in a text, in order
+	readings   map[*edition.Document]*reading    // made once the citations are formatted
 	uses       map[edition.Address][]edition.Use // within this edition
 	foreign    []Foreign                         // cross-references to other editions
 	abroad     bool                              // a cross-reference waits for the index
@@ -130,6 +132,8 @@ func begin(m *edition.Manuscript, s *Scope) *work {
 		records:    map[string]*edition.Source{},
 		byID:       map[string]*note{},
 		asides:     map[int]bool{},
+		holes:      map[*edition.Document][]int{},
+		readings:   map[*edition.Document]*reading{},
 		sourceUses: map[string][]edition.Use{},
 		uses:       map[edition.Address][]edition.Use{},
 	}
@@ -147,8 +151,8 @@ type note struct {
 	use      edition.Use       // what this note is remembered as where it cites or refers
 	citation *edition.Citation // the essay's own citation that made this note
 
-	holes   []int // cluster of each citation in the body
 	sources []int // clusters of the list of sources
 	body    edition.Flow
 	cited   []edition.Flow
+	apart   *edition.Apart
 }

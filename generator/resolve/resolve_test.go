@@ -170,6 +170,12 @@ func printEdition(b *strings.Builder, settings *edition.Settings, e *edition.Edi
 		if len(n.Body) > 0 {
 			fmt.Fprintf(b, "    body: %s\n", printFlow(n.Body, n.Plain))
 		}
+		if n.Apart != nil {
+			fmt.Fprintf(b, "    alone: %s\n", printFlow(n.Apart.Body, n.Plain))
+			for _, cited := range n.Apart.Cited {
+				fmt.Fprintf(b, "    alone, cited: %s\n", printFlow(cited, ""))
+			}
+		}
 		printUses(b, "referred to by", n.Referring)
 	}
 	for _, id := range slices.Sorted(func(yield func(string) bool) {

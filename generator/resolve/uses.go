@@ -22,7 +22,8 @@ func (w *work) noteUse(n *note) edition.Use {
 		Mark:   n.mark,
 	}
 	if !n.whole && len(n.places) > 0 {
-		u.Before, u.Words, u.After = around(w.text.Plain, n.places[0].Passage, contextRunes, wordsRunes)
+		r := w.reads(w.manuscript.Essay)
+		u.Before, u.Words, u.After = around(r.plain, r.of(n.places[0].Passage), contextRunes, wordsRunes)
 	}
 	return u
 }
@@ -48,11 +49,23 @@ func (w *work) useSource(key string, use edition.Use) {
 // textUse says that the essay itself, or a plain page, uses something, in these
 // words of its own or at this point.
 func (w *work) textUse(d *edition.Document, p edition.Passage) edition.Use {
-	u := edition.Use{From: w.spot(d, p.Start), Title: w.manuscript.Front.Title}
+	return w.useAround(d, p.Start, w.reads(d).of(p))
+}
+
+// citationUse says that the essay itself, or a plain page, cites something, in the
+// words of a citation.
+func (w *work) citationUse(d *edition.Document, at, cluster int) edition.Use {
+	return w.useAround(d, at, w.reads(d).citation(cluster))
+}
+
+// useAround says that a text uses something at a byte of it, in words of its
+// reading.
+func (w *work) useAround(d *edition.Document, at int, words edition.Passage) edition.Use {
+	u := edition.Use{From: w.spot(d, at), Title: w.manuscript.Front.Title}
 	if w.page != nil && u.Title == "" {
 		u.Title = w.scope.Settings.Title // the home page's
 	}
-	u.Before, u.Words, u.After = around(d.Text.Plain, p, contextRunes, wordsRunes)
+	u.Before, u.Words, u.After = around(w.reads(d).plain, words, contextRunes, wordsRunes)
 	return u
 }
 
