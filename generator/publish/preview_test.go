@@ -17,8 +17,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"gloss/generator/edition"
+	"gloss/generator/load/loadtest"
 	"gloss/generator/publish"
 )
 
@@ -332,4 +334,56 @@ func TestPreviewIsReadAndWrittenAtOnce(t *testing.T) {
 	}
 	stop()
 	readers.Wait()
+}
+
+// Whatever is wrong with a content, its preview shows the rest: every page of
+// every malformed tree is made.
+func TestPreviewOfMalformedContent(t *testing.T) {
+	t.Parallel()
+	trees, err := filepath.Glob("../load/testdata/malformed/*.txtar")
+	if err != nil || len(trees) == 0 {
+		t.Fatalf("no trees: %v", err)
+	}
+	shown := 0
+	for _, tree := range trees {
+		t.Run(strings.TrimSuffix(filepath.Base(tree), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(tree)
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := loadtest.Plant(t, archive)
+			content := filepath.Join(dir, "content")
+			if _, err := os.Stat(content); err != nil {
+				content = dir
+			}
+			p, err := publish.OpenPreview(publish.Options{Content: content})
+			if err != nil {
+				return // there is no content folder
+			}
+			if err := p.Update(t.Context(), publish.Changes{Everything: true}, func(publish.Update) {}); err != nil {
+				return // what the machine refuses
+			}
+			p.Settle()
+			names := []string{"index.html", "404.html", "sources/index.html"}
+			for _, id := range p.Editions() {
+				names = append(names, id+"/index.html", id+"/commentary/index.html", id+"/annotations.jsonld", id+"/sources.json")
+			}
+			for _, name := range names {
+				f, ok, err := p.File(t.Context(), name)
+				if err != nil {
+					t.Error(err)
+				}
+				if !ok {
+					continue
+				}
+				if _, err := f.Data(); err != nil {
+					t.Error(err)
+				}
+				shown++
+			}
+		})
+	}
+	if shown < len(trees) {
+		t.Errorf("only %d pages of %d trees", shown, len(trees))
+	}
 }
