@@ -41,6 +41,7 @@ bench: $(GLOSS) ## measure the build, the preview, the anchoring and the citatio
 	@go run ./generator/bench --gloss $(GLOSS)
 	@go run ./generator/bench/preview --gloss $(GLOSS)
 	@go test ./generator/anchor -run '^$$' -bench Cases -benchtime 5x
+	@go test ./generator/confirm -run '^$$' -bench LongEssay -benchtime 5x
 
 lint: ## run golangci-lint; builds it the first time, which takes minutes
 	@.ci/lint

@@ -43,16 +43,23 @@ const maxPlaces = 20
 // Prefix and suffix agree when, folded, they stand next to the quotation
 // entire. White space around the quotation counts nothing, and the passage
 // excludes it.
-func (x *Index) Find(s edition.Selector) Found { return x.FindIn(s, x.all()) }
+func (x *Index) Find(s edition.Selector) Found {
+	found := x.FindIn(s, x.all())
+	if found.Result == edition.Lost {
+		found.Near = x.Near(s, x.all())
+	}
+	return found
+}
 
 // FindIn is Find for a quotation that stands within a passage: in a block of
-// code, for example. Prefix and suffix may lie outside it.
+// code, for example. Prefix and suffix may lie outside it. When it is lost the
+// likeliest places are left to [Index.Near], which takes longer.
 func (x *Index) FindIn(s edition.Selector, within edition.Passage) Found {
 	places := x.places(s, within)
 	best := places.best()
 	switch len(best) {
 	case 0:
-		return lost(x.near(s, within))
+		return lost(nil)
 	case 1:
 		return exactly(best[0])
 	}

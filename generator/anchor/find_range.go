@@ -14,10 +14,17 @@ func (x *Index) FindRange(from, to edition.Selector) Found {
 		return exactly(best[0])
 	case len(best) > 1:
 		return ambiguous(best)
-	case len(starts.best()) == 0:
-		return lost(x.near(from, x.all()))
 	}
-	return lost(x.near(to, x.all()))
+	return lost(nil)
+}
+
+// NearRange finds the places that are most like the end that FindRange did not
+// find, best first.
+func (x *Index) NearRange(from, to edition.Selector) []edition.Candidate {
+	if len(x.places(from, x.all()).best()) == 0 {
+		return x.Near(from, x.all())
+	}
+	return x.Near(to, x.all())
 }
 
 // pairs are the passages from a start to an end behind it with most context

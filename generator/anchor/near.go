@@ -19,9 +19,9 @@ const (
 	mostMisspelt = 3
 )
 
-// near finds the places within a passage that are most like a selector's
+// Near finds the places within a passage that are most like a selector's
 // quotation, best first.
-func (x *Index) near(s edition.Selector, within edition.Passage) []edition.Candidate {
+func (x *Index) Near(s edition.Selector, within edition.Passage) []edition.Candidate {
 	found := x.candidates(newQuery(s))
 	found = slices.DeleteFunc(found, func(m image) bool {
 		p := x.place(m)

@@ -32,7 +32,7 @@ func (l *life) plan(n int) *confirm.Plan {
 // Wherever it is stopped, doing it again comes to the same.
 func TestStoppedAnywhere(t *testing.T) {
 	for seed := range int64(4) {
-		l := newLife(t, seed)
+		l := newLife(t, seed, 40)
 		l.annotate(40)
 		// Half the notes have no ids of their own.
 		notes := strings.Split(l.read("e/annotations.yaml"), "- id: ")
@@ -71,7 +71,7 @@ func TestStoppedAnywhere(t *testing.T) {
 // in the lock.
 func TestNotesOfOtherParagraphsStay(t *testing.T) {
 	for seed := range int64(4) {
-		l := newLife(t, seed)
+		l := newLife(t, seed, 40)
 		l.annotate(20) // on the first twenty paragraphs
 		l.write()
 		l.confirm()

@@ -16,7 +16,7 @@ import (
 // life is an essay whose every word is known by a number, so that it is known
 // what became of each.
 type life struct {
-	t     *testing.T
+	t     testing.TB
 	dir   string
 	rand  *rand.Rand
 	next  int
@@ -31,7 +31,7 @@ type token struct {
 	word string
 }
 
-func newLife(t *testing.T, seed int64) *life {
+func newLife(t testing.TB, seed int64, paragraphs int) *life {
 	l := &life{t: t, dir: t.TempDir(), rand: rand.New(rand.NewSource(seed)), notes: map[string]map[int]bool{}, dead: map[string]bool{}}
 	syllables := strings.Fields("ba de fi go lu ma ne pi ro su ta ve wi zo ka shi ren dor mal tis")
 	for range 500 {
@@ -41,7 +41,7 @@ func newLife(t *testing.T, seed int64) *life {
 		}
 		l.vocab = append(l.vocab, w)
 	}
-	for range 40 {
+	for range paragraphs {
 		l.paras = append(l.paras, l.sentence(40+l.rand.Intn(40)))
 	}
 	return l
@@ -220,7 +220,7 @@ func TestLongLife(t *testing.T) {
 	if testing.Short() {
 		edits = 40
 	}
-	l := newLife(t, 1)
+	l := newLife(t, 1, 40)
 	l.annotate(100)
 	l.write()
 	for _, a := range l.confirm().Anchored {

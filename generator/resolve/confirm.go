@@ -46,9 +46,6 @@ func (w *work) confirm(n *note, t edition.Target, alone anchor.Found) Anchored {
 	}
 	switch {
 	case a.Result == edition.Lost:
-		if len(a.Near) == 0 {
-			a.Near = alone.Near
-		}
 		a.Past, a.Cause = was, w.cause(c, t)
 	case was != nil && sameWords(was.Words, w.words(a.Passage)):
 		a.Result = edition.Exact // its words are back
@@ -192,7 +189,7 @@ func (p *past) idOfPassage(w *work, targets []edition.Target) string {
 	if p.lock == nil || len(targets) == 0 || targets[0].Block != "" || !targets[0].Quotes() {
 		return ""
 	}
-	now := w.alone(targets[0], edition.Passage{End: len(w.text.Plain)})
+	now := w.alone(targets[0])
 	if now.Result != edition.Exact {
 		return ""
 	}

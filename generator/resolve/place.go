@@ -76,12 +76,10 @@ func (w *work) noBlock(t edition.Target) bool { return t.Block != "" && w.text.B
 // find looks one target up. Not ok means that it was a problem of another kind
 // than a passage that has gone, and has been reported.
 func (w *work) find(n *note, t edition.Target) (Anchored, bool) {
-	area := edition.Passage{End: len(w.text.Plain)}
 	if t.Block != "" {
 		block := w.text.ByID(t.Block)
-		area = block.Passage
 		if !t.Quotes() {
-			return Anchored{Found: anchor.Found{Placed: edition.Placed{Passage: area}}}, true
+			return Anchored{Found: anchor.Found{Placed: edition.Placed{Passage: block.Passage}}}, true
 		}
 		if t.Lines != (edition.Lines{}) {
 			p, ok := anchor.Lines(w.text, block, t.Lines)
@@ -93,15 +91,35 @@ func (w *work) find(n *note, t edition.Target) (Anchored, bool) {
 			return w.confirm(n, t, anchor.Found{Placed: edition.Placed{Passage: p}}), true
 		}
 	}
-	return w.confirm(n, t, w.alone(t, area)), true
+	return w.confirm(n, t, w.alone(t)), true
 }
 
 // alone is what the selector says by itself.
-func (w *work) alone(t edition.Target, area edition.Passage) anchor.Found {
+func (w *work) alone(t edition.Target) anchor.Found {
 	if t.From != nil && t.To != nil {
 		return w.anchors.FindRange(*t.From, *t.To)
 	}
-	return w.anchors.FindIn(t.Selector, area)
+	return w.anchors.FindIn(t.Selector, w.area(t))
+}
+
+// near finds what is most like a target that is lost, where that is not known yet.
+func (w *work) near(found Anchored) []edition.Candidate {
+	t := found.Target
+	switch {
+	case found.Result != edition.Lost || len(found.Near) > 0 || !t.Quotes():
+		return found.Near
+	case t.From != nil && t.To != nil:
+		return w.anchors.NearRange(*t.From, *t.To)
+	}
+	return w.anchors.Near(t.Selector, w.area(t))
+}
+
+// area is where a target's words are to stand.
+func (w *work) area(t edition.Target) edition.Passage {
+	if block := w.text.ByID(t.Block); t.Block != "" && block != nil {
+		return block.Passage
+	}
+	return edition.Passage{End: len(w.text.Plain)}
 }
 
 // fail adds an error, or in a draft a warning.
@@ -147,6 +165,7 @@ func (w *work) blockIDs() []string {
 // the tray.
 func (w *work) unplaced(n *note, t edition.Target, found Anchored) {
 	words := shorten(quotation([]edition.Target{t}), 80)
+	found.Near = w.near(found)
 	switch {
 	case found.Past != nil:
 		w.fail(found.Cause, w.goneHint(found), "note “%s” is lost: its passage, “%s”, is gone", n.ID, shorten(found.Past.Words, 80))
