@@ -14,10 +14,11 @@ type Add struct {
 }
 
 func (c Add) plan(d *desk, p *Plan) (*Refusal, error) {
-	passage, target, no := d.quote(c.Spot)
+	passage, target, no := d.quote(&c.Spot)
 	if no != nil {
 		return no, nil
 	}
+	p.change = c
 	if c.ID == "" {
 		c.ID = d.name(d.text.Plain[passage.Start:passage.End])
 	} else if no := d.free(c.ID); no != nil {

@@ -12,31 +12,54 @@ import (
 // ambiguous finds its place again, any other moves. A note that a source's
 // supports have made can be attached too.
 type Attach struct {
-	Note string // its id
-	N    int    // which of its targets, from 1
+	Note string         // its id
+	N    int            // which of its targets, from 1
+	Was  edition.Target // that target as the editor saw it; the zero value is any
 	Spot
 }
 
 func (c Attach) plan(d *desk, p *Plan) (*Refusal, error) {
-	passage, target, no := d.quote(c.Spot)
+	passage, target, no := d.quote(&c.Spot)
 	if no != nil {
 		return no, nil
 	}
+	n, _, no := c.note(d)
+	if no != nil {
+		return no, nil
+	}
+	if (c.Was.Bare() == edition.BareTarget{}) {
+		c.Was = n.Note.Targets[c.N-1]
+	}
+	p.change = c
 	return c.to(d, p, target, passage)
 }
 
-// to puts the target in the place of the one there is.
-func (c Attach) to(d *desk, p *Plan, target edition.Target, passage edition.Passage) (no *Refusal, err error) {
+// note finds the note, and its number, if it has such a target.
+func (c Attach) note(d *desk) (*resolve.Standing, int, *Refusal) {
 	n, i, no := d.note(c.Note)
 	switch {
 	case no != nil:
-		return no, nil
 	case len(n.Note.Targets) == 0:
-		return refuse(Elsewhere, n.Note.At, "move it there", "the note “"+c.Note+"” has its place in the essay itself"), nil
+		no = refuse(Elsewhere, n.Note.At, "move it there", "the note “"+c.Note+"” has its place in the essay itself")
 	case c.N < 1 || c.N > len(n.Note.Targets):
-		return refuse(Gone, n.Note.At, "look at what it says now", "the note “"+c.Note+"” has no such target any more"), nil
+		no = refuse(Gone, n.Note.At, "look at what it says now", "the note “"+c.Note+"” has no such target any more")
+	}
+	return n, i, no
+}
+
+// to puts the target in the place of the one there is.
+func (c Attach) to(d *desk, p *Plan, target edition.Target, passage edition.Passage) (*Refusal, error) {
+	n, i, no := c.note(d)
+	if no != nil {
+		return no, nil
 	}
 	was := n.Note.Targets[c.N-1]
+	if was.Bare() != c.Was.Bare() {
+		no = changed(n.Note.At, FieldsOf(n.Note), []string{"target"})
+		no.Target = &was
+		return no, nil
+	}
+	var err error
 	if slices.Contains(d.files, n.Note.At.File) {
 		no = c.inNote(d, p, n, target)
 	} else {
@@ -46,7 +69,7 @@ func (c Attach) to(d *desk, p *Plan, target edition.Target, passage edition.Pass
 		return no, err
 	}
 	no, err = d.check(p, i, passage)
-	p.inverse = reattach{Attach{Note: p.ID, N: c.N}, was}
+	p.inverse = reattach{Attach{Note: p.ID, N: c.N, Was: target}, was}
 	return no, err
 }
 

@@ -24,6 +24,7 @@ var update = flag.Bool("update", false, "write what came out into the cases")
 // ask is a change as the cases write it.
 type ask struct {
 	Note, Exact, Prefix, Suffix string
+	Was                         string // of an attachment: the words that its editor saw
 	N                           int
 	Notes                       []string
 	All                         bool
@@ -153,7 +154,7 @@ func change(t *testing.T, content *load.Content, site *load.Site, name string, a
 	case "remove":
 		return edit.Remove{Note: a.Note, Seen: *seen}
 	case "attach":
-		return edit.Attach{Note: a.Note, N: max(a.N, 1), Spot: spot}
+		return edit.Attach{Note: a.Note, N: max(a.N, 1), Was: edition.Target{Selector: edition.Selector{Exact: a.Was}}, Spot: spot}
 	case "accept":
 		return edit.Accept{Notes: a.Notes, All: a.All}
 	case "undo":

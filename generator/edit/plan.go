@@ -21,11 +21,11 @@ type Change interface {
 // Plan is a change as it would be made.
 type Plan struct {
 	Edition string
-	Files   []confirm.File // in the order in which they are written: the lock last; none when nothing changes
-	ID      string         // of the note that the change is about; empty when there may be several
-	At      edition.Place  // where the note stands when the change is made; not of one that is taken out
-	Passage edition.Passage
-	Undo    Change // takes the change back; use it when the plan has been written
+	Files   []confirm.File  // in the order in which they are written: the lock last; none when nothing changes
+	ID      string          // of the note that the change is about; empty when there may be several
+	At      edition.Place   // where the note stands when the change is made; not of one that is taken out
+	Passage edition.Passage // the first that it stands on, or stood; none when it stands on no words
+	Undo    Change          // takes the change back; use it when the plan has been written
 
 	site            *load.Site
 	change, inverse Change
@@ -135,7 +135,10 @@ func (d *desk) check(p *Plan, number int, want edition.Passage) (*Refusal, error
 	if number < 0 || number >= len(notes) || want.Len() > 0 && !slices.ContainsFunc(notes[number].Places, stands) {
 		return refuse(Unsafe, d.essay(), "write it into the file by hand, and look at what gloss check says", "the note would not stand on these words"), nil
 	}
-	p.ID, p.At, p.Passage = notes[number].ID, notes[number].Note.At, want
+	n := &notes[number]
+	if p.ID, p.At, p.Passage = n.ID, n.Note.At, want; want.Len() == 0 && len(n.Places) > 0 {
+		p.Passage = n.Places[0].Passage
+	}
 	return nil, nil
 }
 

@@ -4,27 +4,33 @@ import (
 	"fmt"
 	"strings"
 
+	"gloss/generator/anchor"
 	"gloss/generator/edition"
 	"gloss/generator/resolve"
 )
 
-// Spot says which words of an essay are meant. The passage is where they stood in
-// the text that the editor saw, in bytes; the selector quotes them, with what
-// stood before and behind. Either may be empty: the passage alone is taken as it
-// is, the selector alone must lead to one place. Of both the selector is believed
-// where they differ, for the essay may have been edited since; then everything that
-// it quotes must stand there, and once.
+// Spot says which words of an essay are meant: by where they stand in a text, or
+// by quoting them.
 type Spot struct {
+	// Passage is where the words stand in Text, in bytes. Where the essay has been
+	// edited since, they are followed to where their paragraph stands unchanged; when
+	// that has been edited too they are refused. A nil Text is the text as it is.
 	edition.Passage
+	Text *edition.Text
+	// Selector quotes the words where there is no passage: it must lead to one place.
+	// Beside a passage without a text it says what stands there, and all of it must,
+	// or else stand in one other place.
 	edition.Selector
 }
 
-// quote is the passage of a spot, and the target that leads there.
-func (d *desk) quote(s Spot) (edition.Passage, edition.Target, *Refusal) {
-	p, no := d.find(s)
+// quote is the passage of a spot, and the target that leads there. The spot then
+// says all that is known of it, for a change that has to be planned again.
+func (d *desk) quote(s *Spot) (edition.Passage, edition.Target, *Refusal) {
+	p, no := d.find(*s)
 	if no != nil {
 		return p, edition.Target{}, no
 	}
+	*s = Spot{Passage: p, Text: d.text}
 	t, ok := d.index.Quote(p)
 	if !ok {
 		at := d.manuscript.Essay.Place(d.text.Source(p).Start)
@@ -35,35 +41,62 @@ func (d *desk) quote(s Spot) (edition.Passage, edition.Target, *Refusal) {
 
 // find is the passage of a spot.
 func (d *desk) find(s Spot) (edition.Passage, *Refusal) {
+	if s.Text != nil && s.Text.Plain != d.text.Plain {
+		return d.follow(s)
+	}
 	seen, quoted := s.Passage.Len() > 0, strings.TrimSpace(s.Exact) != ""
 	p, ok := d.index.Whole(s.Passage)
 	switch {
-	case ok && (!quoted || d.index.Stands(s.Selector, p)):
+	case ok && (!quoted || s.Text != nil || d.index.Stands(s.Selector, p)):
 		return p, nil
 	case !quoted:
 		return p, refuse(Missing, d.essay(), "select some words", "no words are selected")
 	}
 	found := d.index.Find(s.Selector)
-	var no *Refusal
 	switch {
 	case found.Result == edition.Ambiguous:
-		no = refuse(Ambiguous, d.essay(), "say which by some of the words before or after:"+resolve.Listed(d.manuscript.Essay, found.Near, false),
+		no := refuse(Ambiguous, d.essay(), "say which by some of the words before or after:"+resolve.Listed(d.manuscript.Essay, found.Near, false),
 			fmt.Sprintf("the words “%s” stand in %d places", s.Exact, len(found.Near)))
+		no.Near = found.Near
+		return p, no
+	case found.Result == edition.Lost && s.Prefix+s.Suffix != "":
+		return p, d.missing("the words “"+s.Exact+"” are not in the essay, or not in these surroundings", found.Near)
 	case found.Result == edition.Lost:
-		no = refuse(Missing, d.essay(), "copy them from the page or from the file", fmt.Sprintf("the words “%s” are not in the essay", s.Exact))
-		if len(found.Near) > 0 {
-			no.Hint += "; nearest:" + resolve.Listed(d.manuscript.Essay, found.Near, true)
-		}
-		if s.Prefix+s.Suffix != "" {
-			no.Text += ", or not in these surroundings"
-		}
+		return p, d.missing("the words “"+s.Exact+"” are not in the essay", found.Near)
 	case seen && !d.index.Stands(s.Selector, found.Passage):
-		no = refuse(Missing, d.essay(), "select them again", fmt.Sprintf("the words “%s” have other surroundings now", s.Exact))
-		found.Near = []edition.Candidate{{Passage: found.Passage, Likeness: 1}}
-	default:
-		p, _ = d.index.Whole(found.Passage)
-		return p, nil
+		return p, d.missing("the words “"+s.Exact+"” have other surroundings now", []edition.Candidate{{Passage: found.Passage, Likeness: 1}})
 	}
-	no.Near = found.Near
-	return p, no
+	p, _ = d.index.Whole(found.Passage)
+	return p, nil
+}
+
+// follow finds where the words of a spot stand now in an essay that has been
+// edited. Their blocks must stand somewhere just as they were.
+func (d *desk) follow(s Spot) (edition.Passage, *Refusal) {
+	before := anchor.NewIndex(s.Text)
+	p, ok := before.Whole(s.Passage)
+	if !ok {
+		return p, refuse(Missing, d.essay(), "select some words", "no words are selected")
+	}
+	blocks := edition.Passage{Start: s.Text.Block(p.Start).Start, End: s.Text.Block(p.End - 1).End}
+	edits := anchor.Compare(before, d.index)
+	words, around := edits.Carry(p), edits.Carry(blocks)
+	if words.Result <= edition.Moved && around.Result <= edition.Moved && around.Start <= words.Start && words.End <= around.End {
+		now, _ := d.index.Whole(words.Passage)
+		return now, nil
+	}
+	near := words.Near
+	if words.Result <= edition.Reworded {
+		near = []edition.Candidate{{Passage: words.Passage, Likeness: words.Likeness}}
+	}
+	return p, d.missing("the essay has been edited here meanwhile", near)
+}
+
+// missing refuses words that are not in the essay.
+func (d *desk) missing(text string, near []edition.Candidate) *Refusal {
+	no := refuse(Missing, d.essay(), "copy or select them anew", text)
+	if no.Near = near; len(near) > 0 {
+		no.Hint += "; nearest:" + resolve.Listed(d.manuscript.Essay, near, true)
+	}
+	return no
 }

@@ -47,7 +47,8 @@ func (c *Content) replace(name string, old, data []byte) error {
 	if err := r.make(); err != nil {
 		return err
 	}
-	return dir.Sync()
+	_ = dir.Sync() // not every system can; the file is whole in any case
+	return nil
 }
 
 // replacement is a file being replaced in a folder that is held.
