@@ -44,20 +44,14 @@ type File struct {
 
 // Make plans what to change in an edition of the content.
 func Make(content *load.Content, site *load.Site, id string, choices *Choices) (*Plan, error) {
-	m, problems, err := content.Edition(id, site)
+	m, anchored, problems, err := look(content, site, id)
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{Edition: id, Problems: problems}
-	if p.Blocked = m == nil || problems.Errors() > 0; p.Blocked {
+	p := &Plan{Edition: id, Anchored: anchored, Problems: problems, Blocked: m == nil}
+	if p.Blocked {
 		return p, nil
 	}
-	scope, err := Scope(content, site)
-	if err != nil {
-		return nil, err
-	}
-	anchored, more := resolve.Anchors(m, scope)
-	p.Anchored, p.Problems = anchored, append(p.Problems, more...)
 	w := &worker{Plan: p, choices: choices, manuscript: m, text: &m.Essay.Text, index: anchor.NewIndex(&m.Essay.Text)}
 	for i := range anchored {
 		w.settle(&anchored[i])
@@ -66,6 +60,21 @@ func Make(content *load.Content, site *load.Site, id string, choices *Choices) (
 		return nil, err
 	}
 	return p, w.lock(content)
+}
+
+// look reads an edition and says how its targets fared. The manuscript is nil when
+// not all of it could be read.
+func look(content *load.Content, site *load.Site, id string) (*edition.Manuscript, []resolve.Anchored, edition.Problems, error) {
+	m, problems, err := content.Edition(id, site)
+	if err != nil || m == nil || problems.Errors() > 0 {
+		return nil, nil, problems, err
+	}
+	scope, err := Scope(content, site)
+	if err != nil {
+		return nil, nil, problems, err
+	}
+	anchored, more := resolve.Anchors(m, scope)
+	return m, anchored, append(problems, more...), nil
 }
 
 // Scope is what an edition must know of the site around it for its notes to find

@@ -21,9 +21,11 @@ const lockVersion = 1
 // A lock is a file of JSON lines. The first names the version. Then come the
 // blocks of the text in reading order, a line each, a group before the leaves it
 // holds. The targets of notes follow the block in which they begin, so that a
-// line changes only when its own block or note does, and two people who work on
-// different paragraphs change different parts of the file. Targets that are lost
-// stand at the end. Offsets are bytes of the text of the block named.
+// line changes only when its own block or note does. Targets that are lost stand at
+// the end. Before each block, with the groups that begin with it, is an empty line,
+// as before each paragraph of an essay: git takes changes to lines side by side for
+// a conflict, and two people may well work on neighbouring paragraphs. Offsets are
+// bytes of the text of the block named.
 type (
 	lockHead struct {
 		Version int `json:"gloss-lock"`
@@ -85,6 +87,7 @@ func FormatLock(l *edition.Lock) []byte {
 	groups := l.Text.Groups
 	next := 0
 	for i, block := range l.Text.Blocks {
+		b.WriteByte('\n')
 		for len(groups) > 0 && groups[0].Start <= block.Start {
 			line(lockGroup{groups[0].ID, groups[0].Kind.Name(), leavesIn(l.Text.Blocks[i:], groups[0])})
 			groups = groups[1:]
@@ -102,6 +105,7 @@ func FormatLock(l *edition.Lock) []byte {
 	slices.SortStableFunc(targets, func(a, b edition.Confirmed) int { return cmp.Or(cmp.Compare(a.Note, b.Note), cmp.Compare(a.N, b.N)) })
 	for _, t := range targets {
 		if t.Lost {
+			b.WriteByte('\n')
 			line(noteLine(&l.Text, t))
 		}
 	}

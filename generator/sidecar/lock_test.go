@@ -13,14 +13,19 @@ import (
 )
 
 const lockFile = `{"gloss-lock":1}
+
 {"block":"walking","kind":"heading","level":1,"text":"Walking <slowly>"}
+
 {"group":"a-list","kind":"list","leaves":2}
 {"block":"the-road","kind":"item","text":"The road is löng."}
 {"note":"road","n":1,"in":"the-road","start":4,"end":8,"target":{"exact":"road","prefix":"The"}}
 {"note":"long","n":2,"in":"the-road","start":12,"to":"home","end":4,"was":{"before":"is ","words":"wide"},"target":{"start":{"exact":"long"},"end":{"exact":"Home"}}}
+
 {"block":"home","kind":"item","text":"Home"}
+
 {"block":"listing","kind":"code","text":"a\nb\n"}
 {"note":"lines","n":1,"in":"listing","start":2,"end":3,"target":{"block":"listing","lines":[2,2]}}
+
 {"note":"gone","n":1,"lost":true,"was":{"before":"and ","words":"never came back","after":"."},"target":{"exact":"never came back"}}
 `
 

@@ -6,11 +6,13 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gloss/generator/confirm"
 	"gloss/generator/edition"
 	"gloss/generator/load"
 )
@@ -26,7 +28,8 @@ func importCommand() *cobra.Command {
 		Long: `Import makes the essay.md of a new edition of an essay in plain text: its
 headline, byline and date become the front matter, its paragraphs Markdown that
 says the same to the letter. What it found and what it guessed is told; read the
-result through. A file that is there already is never overwritten.
+result through. A file that is there already is never overwritten. Beside the
+essay stands its lock, so that paragraphs keep their links from the beginning.
 
 FILE is - for standard input; the edition must then be named by --id, or the
 file by --out.`,
@@ -53,7 +56,7 @@ file by --out.`,
 			if out != "-" {
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s is written; read it through\n", filepath.ToSlash(out))
 			}
-			return nil
+			return i.lock(out)
 		},
 	}
 	flags := cmd.Flags()
@@ -90,6 +93,27 @@ func (i *importing) target(file string) (string, error) {
 		return "", err
 	}
 	return filepath.Join(i.content, id, "essay.md"), nil
+}
+
+// lock writes the lock of an essay that has become an edition of the content.
+func (i *importing) lock(out string) error {
+	if i.out != "" {
+		return nil // where that file belongs is not known
+	}
+	content, err := load.Open(i.content)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	site, _, err := content.Site()
+	if err != nil {
+		return err
+	}
+	f, err := confirm.Remember(content, site, path.Base(path.Dir(filepath.ToSlash(out))), "", "")
+	if f == nil || err != nil {
+		return err // what is wrong with the rest of the edition is for check
+	}
+	return content.Replace(f.Name, f.Old, f.New)
 }
 
 // writeNew writes a file that must not be there yet.
