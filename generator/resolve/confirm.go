@@ -21,7 +21,7 @@ type Anchored struct {
 	Alone bool          // its selector by itself leads to the same passage
 	Order bool          // the order of the notes led there, and nothing else
 	Past  *edition.Was  // when reworded or lost: what it was when it was last confirmed
-	Cause edition.Place // the line of the essay that was edited; the target's where that is not known
+	Cause edition.Place // the line of the essay that was edited, or to which it was moved; the target's where that is not known
 }
 
 // confirm decides a target by two witnesses: what its selector says by itself,
@@ -55,6 +55,9 @@ func (w *work) confirm(n *note, t edition.Target, alone anchor.Found) Anchored {
 		a.Was = strings.Clone(was.Words)
 	case t.Lines != edition.Lines{} && !a.Alone:
 		a.Result = edition.Moved // the lines have other numbers
+	}
+	if a.Result == edition.Moved || a.Result == edition.Exact && !a.Alone {
+		a.Cause = w.placeOf(a.Passage)
 	}
 	return a
 }

@@ -36,7 +36,8 @@ be stopped at any time and done again.`,
   gloss anchor --accept-all --diff     what would be written
   gloss anchor --write
   gloss anchor --accept poison year
-  gloss anchor --to chalice "drained the cup"`,
+  gloss anchor --to chalice "drained the cup"
+  gloss anchor --moved --format github  beside gloss check, on a pull request`,
 		Args: func(_ *cobra.Command, args []string) error { return a.take(args) },
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.run(cmd) },
 	}
@@ -45,6 +46,7 @@ be stopped at any time and done again.`,
 	completeFolders(cmd, "content")
 	flags.BoolVar(&a.write, "write", false, "mend the notes and write the lock")
 	flags.BoolVar(&a.diff, "diff", false, "print what would be written as a unified diff, and write nothing")
+	flags.BoolVar(&a.moved, "moved", false, "print only notes whose words stand unchanged in another place: what check does not print")
 	flags.StringVar(&a.edition, "edition", "", "this `edition` alone")
 	flags.StringSliceVar(&a.choices.Accept, "accept", nil, "`ids` of reworded notes that still hold; writes")
 	flags.BoolVar(&a.choices.All, "accept-all", false, "all reworded notes still hold; writes")
@@ -57,6 +59,7 @@ be stopped at any time and done again.`,
 type anchorer struct {
 	options
 	write, diff bool
+	moved       bool
 	edition, to string
 	choices     confirm.Choices
 }
@@ -124,7 +127,9 @@ func (a *anchorer) run(cmd *cobra.Command) error {
 		}
 	}
 	for _, p := range plans {
-		problems = append(append(problems, p.Problems...), remarks(p)...)
+		if problems = append(problems, remarks(p)...); !a.moved {
+			problems = append(problems, p.Problems...)
+		}
 	}
 	content.Excerpts(problems)
 	if err := a.printProblems(cmd, problems); err != nil {
@@ -195,15 +200,16 @@ func (a *anchorer) unknown(plans []*confirm.Plan) error {
 	return nil
 }
 
-// remarks are about notes that stand where they should, and whose sidecars
-// should be mended all the same.
+// remarks are about notes that stand where they should, and whose sidecars or
+// lock should be mended all the same: what check is silent of.
 func remarks(p *confirm.Plan) (ps edition.Problems) {
 	for _, t := range p.Anchored {
+		hint := fmt.Sprintf("its target stands at %s:%d; gloss anchor --write ", t.Target.At.File, t.Target.At.Line)
 		switch {
 		case t.Result == edition.Moved:
-			ps.Warnf(t.Target.At, "gloss anchor --write remembers it", "note “%s” has moved: its words stand unchanged in another place", t.Note)
+			ps.Warnf(t.Cause, hint+"remembers it", "note “%s” has moved here: its words stand unchanged in another place", t.Note)
 		case t.Result == edition.Exact && !t.Alone && !t.Order:
-			ps.Warnf(t.Target.At, "gloss anchor --write mends the selector", "note “%s” stands where it stood, but its selector by itself does not lead there any more", t.Note)
+			ps.Warnf(t.Cause, hint+"mends the selector", "note “%s” stands where it stood, but its selector by itself does not lead there any more", t.Note)
 		}
 	}
 	return ps

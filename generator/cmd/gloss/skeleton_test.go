@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -53,6 +54,24 @@ func TestNewSiteUsesTheSameActions(t *testing.T) {
 	}
 }
 
+// On a pull request every note that is not exact is annotated: by check if it is a
+// problem, by anchor if it has moved.
+func TestPullRequestsAreAnnotated(t *testing.T) {
+	for _, name := range []string{"../../../.github/workflows/pages.yml", "skeleton/site/.github/workflows/pages.yml"} {
+		var commands []string
+		for _, job := range readWorkflow(t, name).Jobs {
+			for _, step := range job.Steps {
+				commands = append(commands, path.Base(step.Run))
+			}
+		}
+		for _, want := range []string{"gloss check --format github", "gloss anchor --moved --format github"} {
+			if !slices.Contains(commands, want) {
+				t.Errorf("%s does not run %s", name, want)
+			}
+		}
+	}
+}
+
 // The commands of a new site's workflow do what they should where GitHub runs
 // them: in the site, with this repository checked out as .gloss.
 func TestNewSiteIsPublished(t *testing.T) {
@@ -95,8 +114,8 @@ func TestNewSiteIsPublished(t *testing.T) {
 			t.Fatalf("%s: %v\n%s", step.Name, err, out)
 		}
 	}
-	if ran != 4 {
-		t.Errorf("%d commands were run, want 4", ran)
+	if ran != 5 {
+		t.Errorf("%d commands were run, want 5", ran)
 	}
 	page, err := os.ReadFile(filepath.Join(dir, "public/sitemap.xml"))
 	if err != nil || !strings.Contains(string(page), "https://owner.github.io/site/first-steps/") {
