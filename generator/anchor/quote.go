@@ -49,6 +49,28 @@ func (x *Index) Quote(p edition.Passage) (edition.Target, bool) {
 	return edition.Target{}, false
 }
 
+// QuoteAmid is [Index.Quote] with words of context on both sides, even where the
+// passage could do without.
+func (x *Index) QuoteAmid(p edition.Passage) (edition.Target, bool) {
+	q := newQuoter(x, p)
+	long, isLong := q.ends()
+	for n := 1; n <= mostAround; n = more(n) {
+		before, after := lastWords(q.before, n), FirstWords(q.after, n)
+		if isLong {
+			long.From.Prefix, long.To.Suffix = before, after
+			if q.is(q.FindRange(*long.From, *long.To)) {
+				return long, true
+			}
+			continue
+		}
+		s := edition.Selector{Exact: oneLine(q.words), Prefix: before, Suffix: after}
+		if q.is(q.Find(s)) {
+			return edition.Target{Selector: s}, true
+		}
+	}
+	return edition.Target{}, false
+}
+
 // quoter quotes a passage.
 type quoter struct {
 	*Index

@@ -124,6 +124,22 @@ func TestQuote(t *testing.T) {
 	}
 }
 
+// TestQuoteAmid shows targets with context that they could do without.
+func TestQuoteAmid(t *testing.T) {
+	for _, c := range []struct{ text, target string }{
+		{"Whoever loves ⟦the road⟧ walks.", "the road, prefix: loves, suffix: walks."},
+		{"⟦Whoever loves the road⟧ walks.", "Whoever loves the road, suffix: walks."},
+		{"⟦Whoever⟧", "Whoever"},
+		{"and ⟦" + strings.Repeat("x ", 12) + "y⟧ or", "start: x x x, prefix: and; end: x x y, suffix: or"},
+	} {
+		plain, p := marked(c.text)
+		got, ok := NewIndex(text(plain)).QuoteAmid(p)
+		if show(got) != c.target || !ok {
+			t.Errorf("%s\n got %s\nwant %s", c.text, show(got), c.target)
+		}
+	}
+}
+
 // TestWhole shows how a passage is widened to what a selector can name.
 func TestWhole(t *testing.T) {
 	for _, c := range []struct{ cut, whole string }{
@@ -177,6 +193,10 @@ func TestQuoteLeadsBack(t *testing.T) {
 		target, ok := x.Quote(p)
 		if !ok {
 			t.Fatalf("%q in %q cannot be quoted", x.text.Plain[p.Start:p.End], x.text.Plain)
+		}
+		amid, ok := x.QuoteAmid(p)
+		if got := ruled(x, amid); !ok || got.Passage != p {
+			t.Fatalf("%q at %v in %q: amid others, %s leads to %v %v", x.text.Plain[p.Start:p.End], p, x.text.Plain, show(amid), got.Result, got.Passage)
 		}
 		if got := ruled(x, target); got.Result != edition.Exact || got.Passage != p {
 			t.Fatalf("%q at %v in %q: %s leads to %v %v", x.text.Plain[p.Start:p.End], p, x.text.Plain, show(target), got.Result, got.Passage)

@@ -35,7 +35,11 @@ func (c Alter) plan(d *desk, p *Plan) (*Refusal, error) {
 		return passed(refused), nil
 	}
 	p.replace(file, d.data[file], now)
-	no, err := d.check(p, i, edition.Passage{})
+	var stood edition.Passage // it must not move
+	if len(n.Places) > 0 && n.Places[0].Result <= edition.Moved {
+		stood, _ = d.index.Whole(n.Places[0].Passage)
+	}
+	no, err := d.check(p, i, stood)
 	p.inverse = Alter{p.ID, merged, theirs}
 	return no, err
 }

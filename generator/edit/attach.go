@@ -31,7 +31,23 @@ func (c Attach) plan(d *desk, p *Plan) (*Refusal, error) {
 		c.Was = n.Note.Targets[c.N-1]
 	}
 	p.change = c
+	if d.remembered(n, target, passage) {
+		if amid, ok := d.index.QuoteAmid(passage); ok {
+			target = amid
+		}
+	}
 	return c.to(d, p, target, passage)
+}
+
+// remembered reports whether the lock knows the note with this very target, and so
+// on another passage than is meant now: it would go on to believe that.
+func (d *desk) remembered(n *resolve.Standing, target edition.Target, passage edition.Passage) bool {
+	if d.manuscript.Lock == nil || slices.ContainsFunc(n.Places, func(p edition.Placed) bool { return p.Passage == passage }) {
+		return false
+	}
+	return slices.ContainsFunc(d.manuscript.Lock.Targets, func(c edition.Confirmed) bool {
+		return c.Note == n.ID && c.Target.Bare() == target.Bare()
+	})
 }
 
 // note finds the note, and its number, if it has such a target.
