@@ -32,7 +32,7 @@ func (c Add) plan(d *desk, p *Plan) (*Refusal, error) {
 	p.ID = c.ID
 	p.replace(file, d.data[file], now)
 	p.inverse = Remove{p.ID, c.Fields}
-	return d.check(p, anew, passage)
+	return d.check(p, anew, "", passage)
 }
 
 // free refuses the id of another note.

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"cmp"
+
 	"gloss/generator/edition"
 	"gloss/generator/sidecar"
 )
@@ -34,12 +36,13 @@ func (c Alter) plan(d *desk, p *Plan) (*Refusal, error) {
 	if refused != nil {
 		return passed(refused), nil
 	}
+	p.ID = cmp.Or(merged.ID, c.Note)
 	p.replace(file, d.data[file], now)
 	var stood edition.Passage // it must not move
 	if len(n.Places) > 0 && n.Places[0].Result <= edition.Moved {
 		stood, _ = d.index.Whole(n.Places[0].Passage)
 	}
-	no, err := d.check(p, i, stood)
+	no, err := d.check(p, i, c.Note, stood)
 	p.inverse = Alter{p.ID, merged, theirs}
 	return no, err
 }

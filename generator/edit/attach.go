@@ -84,7 +84,8 @@ func (c Attach) to(d *desk, p *Plan, target edition.Target, passage edition.Pass
 	if no != nil || err != nil {
 		return no, err
 	}
-	no, err = d.check(p, i, passage)
+	p.ID = c.Note
+	no, err = d.check(p, i, c.Note, passage)
 	p.inverse = reattach{Attach{Note: p.ID, N: c.N, Was: target}, was}
 	return no, err
 }

@@ -30,7 +30,7 @@ func TestKilled(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
 	dir := t.TempDir()
 	place(t, dir, map[string]string{"site.yaml": settings, "e/essay.md": "---\ntitle: T\n---\nSome words.\n"})
-	content, _ := open(t, dir)
+	content, site := open(t, dir)
 	said := 0
 	for range kills {
 		said += killAfter(t, dir, time.Duration(random.IntN(400))*time.Millisecond)
@@ -43,6 +43,9 @@ func TestKilled(t *testing.T) {
 			t.Fatalf("%d notes, %d were said to be added: %v\n%s", len(notes), said, problems, data)
 		}
 		said = len(notes)
+		if _, problems, err := content.Edition("e", site); err != nil || len(problems) > 0 {
+			t.Fatal(err, problems)
+		}
 	}
 	if said < kills/4 {
 		t.Errorf("only %d notes were added in %d kills", said, kills)

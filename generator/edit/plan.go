@@ -29,7 +29,12 @@ type Plan struct {
 
 	site            *load.Site
 	change, inverse Change
+	lock            *renamed // what the lock is to remember; nil: the plan does not ask
 }
+
+// renamed is the id that a note had and the one that it has: empty where there was
+// none, or is none.
+type renamed struct{ was, now string }
 
 // Make plans a change of an edition. Nothing is written. There is a plan, or a
 // refusal, or an error, which is what the machine refused.
@@ -116,11 +121,24 @@ func whatever(p edition.Problem) string {
 	return p.Severity.String() + lineNumber.ReplaceAllString(p.File+" "+p.Text, "$1")
 }
 
-// check reads the edition as it would be and looks at the note that the plan is
-// about: the one of this number, or of this id where it is new. It must stand where
-// it is meant to, whatever the file, the text and the lock may have in them; an
-// empty passage is any.
-func (d *desk) check(p *Plan, number int, want edition.Passage) (*Refusal, error) {
+// remember enters the lock, as it would be with the note.
+func (d *desk) remember(p *Plan, was, now string) error {
+	p.lock = &renamed{was, now}
+	f, err := confirm.Remember(d.content.With(p.Drawn()), d.site, d.id, was, now)
+	if f != nil {
+		p.Files = append(p.Files, *f)
+	}
+	return err
+}
+
+// check enters the lock, reads the edition as it would be, and looks at the note
+// that the plan is about: the one of this number, or of the plan's id where it is
+// new. It must stand where it is meant to, whatever the file, the text and the lock
+// may have in them; an empty passage is any.
+func (d *desk) check(p *Plan, number int, was string, want edition.Passage) (*Refusal, error) {
+	if err := d.remember(p, was, p.ID); err != nil {
+		return nil, err
+	}
 	_, notes, err := d.read(p.Drawn())
 	if err != nil {
 		return nil, err
@@ -148,10 +166,10 @@ const anew = -1
 // tries is how often a change is planned anew because its file has been changed.
 const tries = 50
 
-// Write writes the files of a plan, each in one step; stopped anywhere, a file is
-// the old one or the new one. Where a file has been changed since the plan was
-// made, the change is planned again on what stands there now. The plan returned is
-// the one that was written.
+// Write writes the files of a plan, each in one step, those of the notes first;
+// stopped anywhere, a file is the old one or the new one. Where a file has been
+// changed since the plan was made, the change is planned again on what stands there
+// now. The plan returned is the one that was written.
 func (p *Plan) Write(content *load.Content) (*Plan, *Refusal, error) {
 	for range tries {
 		err := p.write(content)
@@ -168,10 +186,28 @@ func (p *Plan) Write(content *load.Content) (*Plan, *Refusal, error) {
 }
 
 func (p *Plan) write(content *load.Content) error {
-	for _, f := range p.Files {
-		if err := content.Replace(f.Name, f.Old, f.New); err != nil {
+	for i, f := range p.Files {
+		err := content.Replace(f.Name, f.Old, f.New)
+		if errors.Is(err, load.ErrChanged) && i > 0 && p.lock != nil {
+			return p.writeLock(content) // the note is written by now
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeLock writes the lock alone, on what stands there now.
+func (p *Plan) writeLock(content *load.Content) error {
+	for range tries {
+		f, err := confirm.Remember(content, p.site, p.Edition, p.lock.was, p.lock.now)
+		if f == nil || err != nil {
+			return err
+		}
+		if err = content.Replace(f.Name, f.Old, f.New); !errors.Is(err, load.ErrChanged) {
+			return err
+		}
+	}
+	return nil // the note's selector speaks by itself, until gloss anchor --write
 }

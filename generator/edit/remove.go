@@ -34,7 +34,7 @@ func (c Remove) plan(d *desk, p *Plan) (*Refusal, error) {
 	}
 	p.replace(file, d.data[file], now)
 	p.inverse = back
-	return nil, nil
+	return nil, d.remember(p, c.Note, "")
 }
 
 // restore writes a note that was taken out, where its file has been changed so
@@ -60,5 +60,5 @@ func (c restore) plan(d *desk, p *Plan) (*Refusal, error) {
 	p.ID = c.id
 	p.replace(c.file, d.data[c.file], now)
 	p.inverse = Remove{c.id, FieldsOf(c.note)}
-	return d.check(p, anew, edition.Passage{})
+	return d.check(p, anew, "", edition.Passage{})
 }

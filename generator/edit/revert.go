@@ -34,6 +34,7 @@ func (c revert) plan(d *desk, p *Plan) (*Refusal, error) {
 		}
 		p.replace(f.Name, data, now)
 	}
+	p.lock = &renamed{} // one that is changed meanwhile stays as it is
 	return nil, nil
 }
 
