@@ -40,6 +40,7 @@ fuzz: ## run each fuzzer in turn (FUZZTIME=10m each)
 bench: $(GLOSS) ## measure the build, the preview, the anchoring and the citations
 	@go run ./generator/bench --gloss $(GLOSS)
 	@go run ./generator/bench/preview --gloss $(GLOSS)
+	@go run ./generator/bench/citations
 	@go test ./generator/anchor -run '^$$' -bench Cases -benchtime 5x
 	@go test ./generator/confirm -run '^$$' -bench LongEssay -benchtime 5x
 

@@ -20,32 +20,33 @@ import (
 // level. Test files of the package itself keep to it as well; those of an
 // external test package (name_test) may import whatever they need.
 var levels = map[string]int{
-	"layouts":                 0,
-	"layouts/styles":          0,
-	"generator/edition":       0,
-	"generator/bibtex":        0,
-	"generator/diff":          0,
-	"generator/disk":          0,
-	"generator/anchor":        1,
-	"generator/markdown":      1,
-	"generator/sidecar":       1,
-	"generator/cite":          1,
-	"generator/ris":           0,
-	"generator/load":          2,
-	"generator/resolve":       2,
-	"generator/render":        2,
-	"generator/publish":       3,
-	"generator/confirm":       3,
-	"generator/links":         3,
-	"generator/edit":          4,
-	"generator/serve":         5,
-	"generator/cmd/gloss":     6,
-	"generator":               7, // this test
-	"generator/browsertest":   7, // tests only
-	"generator/bench":         7, // measures the program from outside
-	"generator/bench/preview": 7, // so does this, the preview
-	"generator/load/loadtest": 0, // content folders for tests
-	"generator/bench/madeup":  0, // made-up essays, for bench and tests
+	"layouts":                   0,
+	"layouts/styles":            0,
+	"generator/edition":         0,
+	"generator/bibtex":          0,
+	"generator/diff":            0,
+	"generator/disk":            0,
+	"generator/anchor":          1,
+	"generator/markdown":        1,
+	"generator/sidecar":         1,
+	"generator/cite":            1,
+	"generator/ris":             0,
+	"generator/load":            2,
+	"generator/resolve":         2,
+	"generator/render":          2,
+	"generator/publish":         3,
+	"generator/confirm":         3,
+	"generator/links":           3,
+	"generator/edit":            4,
+	"generator/serve":           5,
+	"generator/cmd/gloss":       6,
+	"generator":                 7, // this test
+	"generator/browsertest":     7, // tests only
+	"generator/bench":           7, // measures the program from outside
+	"generator/bench/preview":   7, // so does this, the preview
+	"generator/bench/citations": 7, // and this, the citations
+	"generator/load/loadtest":   0, // content folders for tests
+	"generator/bench/madeup":    0, // made-up essays, for bench and tests
 }
 
 // owners says who alone may import a library: its beginning → the packages.

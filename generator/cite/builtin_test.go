@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestBuiltIn renders 65 sources of every kind in the built-in styles: cited
+// TestBuiltIn renders 85 sources of every kind in the built-in styles: cited
 // first, cited again with pages, and in the bibliography.
 func TestBuiltIn(t *testing.T) {
 	for _, name := range []string{BuiltIn, "gloss-author-date"} {

@@ -69,7 +69,7 @@ func (r *renderer) dateParts(e *element, d *Date) {
 	}
 	r.leave(outer)
 	if form.textCase != asIs {
-		r.setCase(start, form.textCase)
+		r.setCase(start, form.textCase, r.locale.tag)
 	}
 }
 
@@ -225,7 +225,7 @@ func (r *renderer) datePart(p *datePart, day Day, d *Date, prefix, suffix string
 	start := len(r.tokens)
 	r.push(content, s)
 	if p.textCase != asIs {
-		r.setCase(start, p.textCase)
+		r.setCase(start, p.textCase, r.locale.tag)
 	}
 	if p.strip {
 		r.stripPeriods(start)

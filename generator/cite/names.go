@@ -181,7 +181,7 @@ func (r *renderer) nameLabel(label *element, name string, list []Name) {
 	start := len(r.tokens)
 	r.rich(text, 0)
 	if label.textCase != asIs {
-		r.setCase(start, label.textCase)
+		r.setCase(start, label.textCase, r.locale.tag)
 	}
 	if label.strip {
 		r.stripPeriods(start)
@@ -441,7 +441,7 @@ func (r *renderer) namePart(p *element, text string) {
 	start := len(r.tokens)
 	r.rich(text, 0)
 	if p.textCase != asIs {
-		r.setCase(start, p.textCase)
+		r.setCase(start, p.textCase, r.language())
 	}
 	r.leave(outer)
 }

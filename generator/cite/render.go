@@ -172,7 +172,7 @@ func (r *renderer) element(e *element) bool {
 		return false
 	}
 	if e.textCase != asIs {
-		r.setCase(start, e.textCase)
+		r.setCase(start, e.textCase, r.languageOf(e))
 	}
 	if e.strip {
 		r.stripPeriods(start)

@@ -1,14 +1,16 @@
 package cite
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// setCase changes the case of the characters rendered since start.
-func (r *renderer) setCase(start int, c textCase) {
-	if c == titleCase && !r.inEnglish() {
+// setCase changes the case of the characters rendered since start, which are in
+// a language: English alone has title case.
+func (r *renderer) setCase(start int, c textCase, language string) {
+	if c == titleCase && !isEnglish(language) {
 		return
 	}
 	if c == capitalizeFirst {
@@ -30,11 +32,7 @@ func (r *renderer) setCase(start int, c textCase) {
 			chars = append(chars, caseChar{r: c, was: c, token: i, keep: keep || t.kind == affix})
 		}
 	}
-	tag := r.item.text[vLanguage]
-	if tag == "" {
-		tag = r.locale.tag
-	}
-	r.words = changeCase(chars, r.words, c, tag)
+	r.words = changeCase(chars, r.words, c, language)
 	r.chars = chars
 	for i := 0; i < len(chars); {
 		at, k, changed := chars[i].token, i, false
@@ -92,13 +90,22 @@ func (r *renderer) keepsCase(at int32) bool {
 	return false
 }
 
-// inEnglish reports whether titles are English: the source says so, or says
-// nothing and the style's language is English.
-func (r *renderer) inEnglish() bool {
-	if lang := r.item.text[vLanguage]; lang != "" {
-		return len(lang) >= 2 && strings.EqualFold(lang[:2], "en") && (len(lang) == 2 || !unicode.IsLetter(rune(lang[2])) || strings.EqualFold(lang, "english"))
+// language is the language of what a source says: its own, or the style's.
+func (r *renderer) language() string { return cmp.Or(r.item.text[vLanguage], r.locale.tag) }
+
+// languageOf is the language of what an element renders: what it has from the
+// style or its locale is in the style's.
+func (r *renderer) languageOf(e *element) string {
+	if e.kind == kLabel || e.kind == kText && (e.term != "" || e.hasValue) {
+		return r.locale.tag
 	}
-	return r.locale.english
+	return r.language()
+}
+
+// isEnglish reports whether a tag, or what an author has written for one, means
+// English.
+func isEnglish(lang string) bool {
+	return len(lang) >= 2 && strings.EqualFold(lang[:2], "en") && (len(lang) == 2 || !unicode.IsLetter(rune(lang[2])) || strings.EqualFold(lang, "english"))
 }
 
 // capitalizeFirst sets a capital at the beginning of what was rendered since

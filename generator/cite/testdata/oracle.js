@@ -1,6 +1,7 @@
 // Renders sources in styles with citeproc-js, for TestOracle to compare with.
 // node oracle.js LOCALES SOURCES STYLE... writes one line of JSON a style: each
-// source cited, cited again with pages, and the bibliography.
+// source cited; then each again with pages, and right behind that twice more,
+// with the same pages and with another; and the bibliography.
 const CSL = require("citeproc");
 const fs = require("fs");
 const path = require("path");
@@ -28,17 +29,23 @@ for (const style of styles) {
     properties: { noteIndex: i + 1 },
   });
   const n = sources.length;
+  const pages = ["12-15", "12-15", "16"];
   const rendered = engine
     .rebuildProcessorState([
       ...sources.map((s, i) => cite(s, i, {})),
-      ...sources.map((s, i) => cite(s, n + i, { locator: "12-15", label: "page" })),
+      ...sources.flatMap((s, i) =>
+        pages.map((p, k) => cite(s, n + pages.length * i + k, { locator: p, label: "page" })),
+      ),
     ])
     .map((r) => r[2]);
+  const nth = (k) => rendered.slice(n).filter((_, i) => i % pages.length === k);
   const bibliography = engine.makeBibliography();
   console.log(
     JSON.stringify({
       cited: rendered.slice(0, n),
-      again: rendered.slice(n),
+      again: nth(0),
+      ibid: nth(1),
+      ibidElsewhere: nth(2),
       bibliography: bibliography ? bibliography[1].map((e) => e.trim()) : [],
     }),
   );
