@@ -2,7 +2,6 @@ package edit
 
 import (
 	"reflect"
-	"slices"
 	"strings"
 
 	"gloss/generator/edition"
@@ -70,7 +69,7 @@ func (f Fields) note(targets []edition.Target) edition.Note {
 func merge(was, theirs, ours Fields) (merged Fields, both []string) {
 	merged = theirs
 	for _, f := range fields {
-		w, t, o := said(f.in(&was)), said(f.in(&theirs)), said(f.in(&ours))
+		w, t, o := f.said(&was), f.said(&theirs), f.said(&ours)
 		if reflect.DeepEqual(w, o) || reflect.DeepEqual(t, o) {
 			continue
 		}
@@ -85,24 +84,26 @@ func merge(was, theirs, ours Fields) (merged Fields, both []string) {
 // differ names the fields in which two notes say something else.
 func differ(a, b Fields) (names []string) {
 	for _, f := range fields {
-		if !reflect.DeepEqual(said(f.in(&a)), said(f.in(&b))) {
+		if !reflect.DeepEqual(f.said(&a), f.said(&b)) {
 			names = append(names, f.name)
 		}
 	}
 	return names
 }
 
-// said is what a field says: outer white space and an empty list say nothing.
-func said(field any) any {
-	switch v := field.(type) {
-	case *string:
-		return strings.TrimSpace(strings.ReplaceAll(*v, "\r\n", "\n"))
-	case *[]string:
-		out := make([]string, 0, len(*v))
-		for _, s := range *v {
-			out = append(out, strings.TrimSpace(s))
+// said is what a field says: white space at its edges, but before a body, and an
+// empty list say nothing.
+func (f *field) said(of *Fields) any {
+	if list, ok := f.in(of).(*[]string); ok {
+		said := []string{}
+		for _, s := range *list {
+			said = append(said, strings.TrimSpace(s))
 		}
-		return slices.Clip(out)
+		return said
 	}
-	return field
+	text := strings.ReplaceAll(*f.in(of).(*string), "\r\n", "\n")
+	if f.name == "body" {
+		return strings.TrimRight(text, " \t\n")
+	}
+	return strings.TrimSpace(text)
 }
