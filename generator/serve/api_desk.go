@@ -75,9 +75,10 @@ type deskReworded struct {
 	Now string `json:"now"`
 }
 
-// passage is a passage as a page shows it. Start and End are bytes of the text,
-// for the server alone.
+// passage is a passage as a page shows it. Text, Start and End are for the server
+// alone: which text, and where in it, in bytes.
 type passage struct {
+	Text   string `json:"text"`
 	Start  int    `json:"start"`
 	End    int    `json:"end"`
 	Before string `json:"before"`
@@ -88,10 +89,10 @@ type passage struct {
 // around is how many bytes of the text about are shown on each side of a passage.
 const around = 48
 
-func passageIn(text *edition.Text, p edition.Passage) passage {
+func (s *server) passageIn(text *edition.Text, p edition.Passage) passage {
 	plain := text.Plain
 	return passage{
-		p.Start, p.End,
+		s.texts.name(text), p.Start, p.End,
 		strings.ToValidUTF8(plain[max(0, p.Start-around):p.Start], ""), plain[p.Start:p.End],
 		strings.ToValidUTF8(plain[p.End:min(len(plain), p.End+around)], ""),
 	}
@@ -122,12 +123,12 @@ func (s *server) layDesk(ctx context.Context, c *call) (any, error) {
 	for _, r := range w.Edition.Series {
 		d.Series = append(d.Series, deskSeries{r.ID, r.Label, r.Slot, string(r.Marks)})
 	}
-	d.takeNotes(w)
+	s.layNotes(&d, w)
 	return d, nil
 }
 
-// takeNotes lists what the notes of an edition say of themselves.
-func (d *desk) takeNotes(w *publish.Whole) {
+// layNotes lists what the notes of an edition say of themselves.
+func (s *server) layNotes(d *desk, w *publish.Whole) {
 	e := w.Edition
 	add := func(list *[]string, s string) {
 		if s != "" && !slices.Contains(*list, s) {
@@ -159,7 +160,7 @@ func (d *desk) takeNotes(w *publish.Whole) {
 			Series: e.Series[u.Series].ID, Near: []deskNear{},
 		}
 		for _, c := range u.Near {
-			n := deskNear{passage: passageIn(e.Text, c.Passage), Likeness: c.Likeness}
+			n := deskNear{passage: s.passageIn(e.Text, c.Passage), Likeness: c.Likeness}
 			if b := e.Text.Block(c.Start); b != nil {
 				n.Block = b.ID
 			}
@@ -273,7 +274,7 @@ func (s *server) findPassage(ctx context.Context, c *call) (any, error) {
 	answer := struct {
 		passage
 		Overlaps []string `json:"overlaps"` // notes that stand on some of the words
-	}{passageIn(w.Edition.Text, p), []string{}}
+	}{s.passageIn(w.Edition.Text, p), []string{}}
 	for i := range w.Edition.Notes {
 		a := &w.Edition.Notes[i]
 		if slices.ContainsFunc(a.Places, func(place edition.Placed) bool { return place.Overlaps(p) }) {

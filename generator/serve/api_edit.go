@@ -40,10 +40,12 @@ func refused(no *edit.Refusal) error {
 	return refusal{http.StatusUnprocessableEntity, text}
 }
 
-// spot is what the editor selected, as the page was told it.
-func (p *passage) spot() edit.Spot {
+// spot is what the editor selected, as the page was told it. Where the text of the
+// page is not known any more, the words and what stood around them must do.
+func (s *server) spot(p *passage) edit.Spot {
 	return edit.Spot{
 		Passage:  edition.Passage{Start: p.Start, End: p.End},
+		Text:     s.texts.text(p.Text),
 		Selector: edition.Selector{Exact: p.Words, Prefix: p.Before, Suffix: p.After},
 	}
 }
@@ -110,14 +112,14 @@ type noteCall struct {
 }
 
 // change is what the call asks for.
-func (c *noteCall) change() (edit.Change, error) {
+func (s *server) change(c *noteCall) (edit.Change, error) {
 	today := time.Now().Format(time.DateOnly)
 	switch {
 	case c.Was == "" && c.Passage != nil:
 		if c.Note.Created == "" {
 			c.Note.Created = today
 		}
-		return edit.Add{Spot: c.Passage.spot(), Fields: c.Note}, nil
+		return edit.Add{Spot: s.spot(c.Passage), Fields: c.Note}, nil
 	case c.Was != "" && c.Seen != nil:
 		// Who dates notes wants to know when they were changed.
 		if c.Note.Modified == c.Seen.Modified && (c.Seen.Created != "" || c.Seen.Modified != "") && c.Seen.Created != today {
@@ -181,7 +183,7 @@ func (s *server) drawNote(ctx context.Context, c *call) (any, error) {
 		now := edit.FieldsOf(n.Note)
 		of.Seen = &now
 	}
-	change, err := of.change()
+	change, err := s.change(&of)
 	if err != nil {
 		return nil, err
 	}
@@ -226,7 +228,7 @@ func (s *server) saveNote(_ context.Context, c *call) (any, error) {
 	if err := c.read(&of); err != nil {
 		return nil, err
 	}
-	change, err := of.change()
+	change, err := s.change(&of)
 	if err != nil {
 		return nil, err
 	}
@@ -257,7 +259,7 @@ func (s *server) attachNote(_ context.Context, c *call) (any, error) {
 	if err := c.read(&of); err != nil {
 		return nil, err
 	}
-	return s.make(of.Edition, edit.Attach{Note: of.ID, N: max(1, of.N), Spot: of.Passage.spot()})
+	return s.make(of.Edition, edit.Attach{Note: of.ID, N: max(1, of.N), Spot: s.spot(&of.Passage)})
 }
 
 // acceptNotes says of reworded notes that they still hold.

@@ -254,3 +254,29 @@ func TestChangesAreRefused(t *testing.T) {
 		t.Errorf("the file is\n%s", got)
 	}
 }
+
+// Words that were selected before somebody edited the essay are followed.
+func TestSelectedWordsAreFollowed(t *testing.T) {
+	d := newDesktop(t, small)
+	d.write("my-essay/essay.md", "---\ntitle: Mine\n---\n\nWords to annotate.\n\nThe same words, the same words.\n\nThe same words, the same words.\n")
+	at := object{"id": "the-same-words-the-2", "text": "The same words, the same words.", "offset": 20}
+	to := object{"id": "the-same-words-the-2", "text": "The same words, the same words.", "offset": 30}
+	desk := d.must("desk", object{"edition": "my-essay"})
+	for _, r := range desk["references"].([]any) {
+		if id := r.(object)["id"].(string); strings.HasPrefix(id, "#the-same") {
+			at["id"], to["id"] = id[1:], id[1:] // the last of them
+		}
+	}
+	p := d.must("passage", object{"edition": "my-essay", "from": at, "to": to})
+	delete(p, "overlaps")
+	d.write("my-essay/essay.md", "---\ntitle: Mine\n---\n\nA new paragraph, long enough to move all.\n\nWords to annotate.\n\nThe same words, the same words.\n\nThe same words, the same words.\n\nThe end.\n")
+	saved := d.must("save", object{"edition": "my-essay", "note": object{"id": "here", "body": "x"}, "passage": p})
+	if got := d.read("my-essay/annotations.yaml"); saved["id"] != "here" || !strings.Contains(got, "same words") {
+		t.Errorf("%v\n%s", saved, got)
+	}
+	page := d.page()
+	last := strings.LastIndex(page, "The same words, the ")
+	if mark := strings.Index(page, `id="r-here"`); mark < last {
+		t.Error("the note stands on like words before the ones selected")
+	}
+}

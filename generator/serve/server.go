@@ -31,6 +31,7 @@ type server struct {
 
 	editing sync.Mutex // held while a change is written
 	undoes  undoes
+	texts   texts
 
 	mu       sync.Mutex
 	problems edition.Problems
