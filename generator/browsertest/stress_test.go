@@ -24,6 +24,7 @@ func writeStress(dir string) error {
 		writeFile(dir, "things/annotations.yaml", thingsNotes),
 		writeFile(dir, "things/sources.yaml", thingsSources),
 		writeFile(dir, "things/images/square.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="400"><path d="M0 0h1600v400H0z"/></svg>`),
+		writeEdited(dir),
 		writeFile(dir, "bare/essay.md", "---\ntitle: Bare\n---\n\nAn essay without notes.\n"),
 		writeFile(dir, "endnotes/essay.md", "---\ntitle: Endnotes only\nmargin: false\n---\n\nWords with a note[^1] to them.\n\n[^1]: It stays at the end.\n"),
 	)

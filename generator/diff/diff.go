@@ -9,31 +9,52 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 )
 
-// Words shows in one line what became of some words: what was taken out stands
-// in [-…-], what was put in, in {+…+}.
-func Words(old, now string) string {
-	var b strings.Builder
-	at := 0
+// Change is what became of some words.
+type Change int
+
+// The changes.
+const (
+	Kept Change = iota
+	Out         // taken out
+	In          // put in
+)
+
+// Piece is a run of words with one space between them.
+type Piece struct {
+	Change
+	Words string
+}
+
+// Pieces shows word by word what became of some words. None is empty; what was
+// taken out stands before what was put in in its place.
+func Pieces(old, now string) (pieces []Piece) {
 	was := split(old)
 	coded, codedNow, letters := code(was, split(now))
-	put := func(open, words, shut string) {
-		if words = strings.TrimSpace(words); words == "" {
-			return
+	put := func(change Change, runes []rune) {
+		if words := strings.TrimSpace(decode(runes, letters)); words != "" {
+			pieces = append(pieces, Piece{change, words})
 		}
-		if s := b.String(); s != "" && !strings.HasSuffix(s, " ") {
-			b.WriteByte(' ')
-		}
-		b.WriteString(open + words + shut)
 	}
-	runes := []rune(coded)
+	at, runes := 0, []rune(coded)
 	for _, e := range edits(coded, codedNow) {
-		put("", decode(runes[at:e.from], letters), "")
-		put("[-", decode(runes[e.from:e.to], letters), "-]")
-		put("{+", decode([]rune(e.now), letters), "+}")
+		put(Kept, runes[at:e.from])
+		put(Out, runes[e.from:e.to])
+		put(In, []rune(e.now))
 		at = e.to
 	}
-	put("", decode(runes[at:], letters), "")
-	return b.String()
+	put(Kept, runes[at:])
+	return pieces
+}
+
+// Words shows the pieces in one line: what was taken out stands in [-…-], what was
+// put in, in {+…+}.
+func Words(old, now string) string {
+	signs := map[Change][2]string{Out: {"[-", "-]"}, In: {"{+", "+}"}}
+	var shown []string
+	for _, p := range Pieces(old, now) {
+		shown = append(shown, signs[p.Change][0]+p.Words+signs[p.Change][1])
+	}
+	return strings.Join(shown, " ")
 }
 
 // Likeness is the share of words, by their length, that two texts have in common

@@ -55,7 +55,7 @@ func (p *editionPages) lemmata(at *spot) []lemmata {
 		}
 	}
 	bodies := make([][]byte, len(heads)+1)
-	n := newNotesWriter(p.e, at, p.words)
+	n := newNotesWriter(p.e, at, &p.base)
 	for i := range p.e.Notes {
 		section := 0
 		if places := p.e.Notes[i].Places; len(places) > 0 && !p.e.Notes[i].Whole {

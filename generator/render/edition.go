@@ -84,7 +84,7 @@ func (p *editionPages) address() string { return pathOf(p.e.ID) + "/" }
 func (p *editionPages) page(l *Layouts) ([]byte, error) {
 	e := p.e
 	at := &spot{root: "../", edition: e.ID, notes: true, listed: p.listed}
-	notes := newNotesWriter(e, at, p.words)
+	notes := newNotesWriter(e, at, &p.base)
 	v := editionView{
 		frame: p.frame("edition", at.root, e.Front.Title, p.address()), switchboard: newSwitchboard(e, e.Text),
 		Headline: e.Front.Title, Subtitle: e.Front.Subtitle, Byline: p.byline(true), Published: p.published(),
@@ -112,7 +112,7 @@ func Note(s *edition.Settings, e *edition.Edition, id string) []byte {
 	at := &spot{root: "../", edition: e.ID, notes: true, listed: p.listed}
 	for i := range e.Notes {
 		if e.Notes[i].ID == id {
-			return newNotesWriter(e, at, p.words).says(nil, &e.Notes[i], true)
+			return newNotesWriter(e, at, &p.base).says(nil, &e.Notes[i], true)
 		}
 	}
 	return nil

@@ -12,11 +12,12 @@ import (
 type notesWriter struct {
 	e      *edition.Edition
 	at     *spot
+	base   *base
 	words  words
 	signed []bool // by series: its notes are by several hands, so each is signed
 }
 
-func newNotesWriter(e *edition.Edition, at *spot, w words) *notesWriter {
+func newNotesWriter(e *edition.Edition, at *spot, base *base) *notesWriter {
 	signed := make([]bool, len(e.Series))
 	first := make([]string, len(e.Series))
 	for i := range e.Notes {
@@ -29,7 +30,7 @@ func newNotesWriter(e *edition.Edition, at *spot, w words) *notesWriter {
 		}
 		signed[n.Series] = signed[n.Series] || first[n.Series] != n.Creator
 	}
-	return &notesWriter{e: e, at: at, words: w, signed: signed}
+	return &notesWriter{e: e, at: at, base: base, words: base.words, signed: signed}
 }
 
 // endnotes appends all notes as items of a list. Each names its own anchor, that
