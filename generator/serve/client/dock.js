@@ -5,11 +5,10 @@ import { words } from "./words.js";
 
 export class Dock {
   constructor(root) {
-    this.state = h("p", { class: "state", hidden: true });
-    this.el = h("section", { class: "dock", "aria-label": words.editor, hidden: true });
+    this.state = h("p", { class: "state", lang: "en", dir: "ltr", hidden: true });
+    this.inner = h("div", { class: "buttons", lang: "en", dir: "ltr" });
+    this.el = h("section", { class: "dock", "aria-label": words.editor, hidden: true }, this.inner, this.state);
     root.append(this.el);
-    this.inner = h("div", { lang: "en", dir: "ltr" }, this.state);
-    this.el.append(this.inner);
   }
 
   // add adds a button, for a panel or for an act. It is shown while it has
@@ -33,7 +32,7 @@ export class Dock {
     return { el, set };
   }
 
-  // say shows a line above the buttons; "" takes it away.
+  // say shows a line at the foot of the window; "" takes it away.
   say(text) {
     this.state.textContent = text;
     this.state.hidden = !text;
@@ -41,7 +40,11 @@ export class Dock {
   }
 
   settle() {
-    this.el.hidden = [...this.inner.children].every(el => el.hidden);
-    document.documentElement.toggleAttribute("data-gloss-dock", !this.el.hidden);
+    const buttons = [...this.inner.children].some(el => !el.hidden);
+    this.inner.hidden = !buttons;
+    this.el.hidden = !buttons && this.state.hidden;
+    const page = document.documentElement;
+    page.toggleAttribute("data-gloss-dock", buttons);
+    page.toggleAttribute("data-gloss-state", !this.state.hidden);
   }
 }

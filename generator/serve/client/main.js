@@ -14,7 +14,7 @@ listen(news => refresher.take(news), is => {
   editor?.reached(is);
 });
 
-const [own, page] = await Promise.all(["editor.css", "page.css"].map(sheet));
+const [own, tools, page] = await Promise.all(["editor.css", "tools.css", "page.css"].map(sheet));
 document.adoptedStyleSheets.push(page);
-editor = new Editor(host, refresher, own);
+editor = new Editor(host, refresher, own, tools);
 if (!reached) editor.reached(false);

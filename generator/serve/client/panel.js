@@ -19,19 +19,24 @@ export class Panel {
           h("button", { class: "bare", type: "button", "aria-label": words.close, title: words.close, onclick: () => this.close() }, icon("close"))),
         this.body, this.foot));
     editor.root.append(this.el);
+    new ResizeObserver(() => {
+      this.el.style.setProperty("--height", `${this.el.offsetHeight}px`);
+      this.makeRoom();
+    }).observe(this.el);
   }
 
   get isOpen() {
     return !this.el.hidden;
   }
 
-  // open shows the panel and moves the focus into it; opener has it afterwards.
-  open(opener = this.editor.focused()) {
+  // open shows the panel and moves the focus into it, unless quietly; opener has it
+  // afterwards.
+  open(opener = this.editor.focused(), quietly = false) {
     if (!this.isOpen || opener && !this.el.contains(opener)) this.opener = opener;
     this.el.hidden = false;
     this.editor.opened(this);
     this.place();
-    this.el.focus({ preventScroll: true });
+    if (!quietly) this.el.focus({ preventScroll: true });
   }
 
   close() {
@@ -39,6 +44,7 @@ export class Panel {
     const inside = this.el.contains(this.editor.root.activeElement);
     this.el.hidden = true;
     this.editor.closed(this);
+    this.makeRoom();
     if (inside) this.editor.focus(this.opener);
   }
 
@@ -57,5 +63,17 @@ export class Panel {
     this.el.classList.toggle("beside", room >= leastRoom);
     this.el.style.setProperty("--room", `${room}px`);
     this.el.style.setProperty("--from", `calc(${wide - room}px + .75rem)`);
+    this.el.style.setProperty("--height", `${this.el.offsetHeight}px`);
+    this.makeRoom();
+  }
+
+  get isBeside() {
+    return this.el.classList.contains("beside");
+  }
+
+  // makeRoom lets the page scroll as far as the panels at its foot cover it.
+  makeRoom() {
+    const covered = Math.max(0, ...this.editor.panels.filter(p => !p.isBeside).map(p => p.el.offsetHeight));
+    document.documentElement.style.setProperty("--gloss-foot", `${covered}px`);
   }
 }

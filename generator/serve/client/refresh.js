@@ -12,7 +12,8 @@ export class Refresher {
     document.documentElement.style.overflowAnchor = "none";
   }
 
-  // on calls back with each piece of news once the page is up to date.
+  // on calls back with each piece of news once the page is up to date, and with
+  // whether it concerns the page.
   on(callback) {
     this.listeners.push(callback);
   }
@@ -26,7 +27,7 @@ export class Refresher {
     this.count = news.count;
     if (news.styles || news.all || hello) swapStyles(news.count);
     if (concerned) await this.refresh();
-    for (const callback of this.listeners) callback(hello ? { ...news, problems: true } : news);
+    for (const callback of this.listeners) callback(hello ? { ...news, problems: true } : news, concerned);
   }
 
   // refresh fetches the page and puts what is new into its place. Changes that

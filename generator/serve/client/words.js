@@ -1,11 +1,20 @@
-// The words of the editor's interface. A function makes words for a number or a
-// name.
-const counted = (one, many) => n => n === 1 ? one : `${n} ${many}`;
+// The words of the editor's interface. A function makes words for a number, a
+// name or the like.
+const counted = (n, one, many) => n === 1 ? one : `${n} ${many}`;
 
 export const words = {
   editor: "Editor",
-  close: "Close",
   messages: "Messages",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  saveKeys: "Ctrl+Enter",
+  edit: "Edit",
+  remove: "Delete",
+  undo: "Undo",
+  undone: "Taken back.",
+  redo: "Do it again",
+  redone: "Done again.",
 
   // The state of the preview
   ended: "The preview has ended. Changes show again when gloss serve runs.",
@@ -14,9 +23,8 @@ export const words = {
 
   // Problems
   problems: "Problems",
-  problemsCount: n => counted("1 problem", "problems")(n),
-  errorsCount: n => counted("1 error", "errors")(n),
-  warningsCount: n => counted("1 warning", "warnings")(n),
+  errorsCount: n => counted(n, "1 error", "errors"),
+  warningsCount: n => counted(n, "1 warning", "warnings"),
   noProblems: "Nothing is wrong any more.",
   error: "Error",
   warning: "Warning",
@@ -26,4 +34,95 @@ export const words = {
   copied: at => `Copied: ${at}`,
   notCopied: at => `The browser does not let the page copy; the place is ${at}`,
   howToOpen: "A click copies the place. Set $GLOSS_EDITOR and it opens the file.",
+
+  // Notes
+  annotate: "Annotate",
+  annotateKeys: "Annotate the words that are selected (Ctrl+Alt+M)",
+  annotateBlock: "Annotate this paragraph",
+  noteNumber: number => `note ${number}`,
+  newNote: "New note",
+  editNote: label => `Edit ${label}`,
+  removeNote: label => `Delete ${label}`,
+  added: "The note is saved.",
+  changed: "The note is changed.",
+  removed: label => `${label} is deleted.`,
+
+  // The words that a note is about
+  noWords: "Select the words in the page, or here.",
+  wordsGone: was => `The words have gone from the essay: “${was}”. Select others.`,
+  overlaps: labels => `Other notes stand on some of these words: ${labels.slice(0, 5).join(", ")}${labels.length > 5 ? " …" : ""}`,
+  changeWords: "Change the words",
+  moveNote: "Move the note to other words",
+  takeWords: "Take these words",
+  chooseHere: "Words of the essay",
+  chooseHelp: "Select here, by Shift and the arrow keys, what the note is about.",
+  blockBefore: "Paragraph before",
+  blockAfter: "Paragraph after",
+
+  // The fields of a note
+  series: "Series",
+  body: "Note",
+  bodyHelp: "Markdown; [[ refers, [@ cites",
+  sources: "Sources",
+  sourceTyping: "Type a name, a title, a year",
+  unknownSource: "no such record",
+  locatorTyping: "p. 12",
+  locatorOf: key => `Where in ${key}`,
+  removeSource: key => `Take ${key} out`,
+  tags: "Tags",
+  tagsHelp: "with commas",
+  creator: "By",
+  more: "Id, language, date",
+  id: "Id",
+  idHelp: "the note’s address; keep it",
+  idMade: "made from the words",
+  language: "Language",
+  languageHelp: "if not the essay’s",
+  created: "Date",
+  createdToday: "today",
+  asPublished: "As it will be published",
+  completionsOf: "What may stand here",
+  completions: n => counted(n, "1 suggestion", "suggestions"),
+
+  // Notes begun and not saved
+  drafts: "Unfinished",
+  draftsCount: n => counted(n, "1 unfinished note", "unfinished notes"),
+  draftOf: id => `Changes to ${id}`,
+  draftKept: "What you wrote is kept.",
+  continue: "Continue",
+  discard: "Discard",
+
+  // Two versions of a note
+  conflict: "Somebody else has changed this note meanwhile",
+  conflictRemoving: "Somebody else has changed this note meanwhile; delete it all the same?",
+  mine: "Yours",
+  theirs: "Theirs",
+  keepMine: "Keep yours",
+  takeTheirs: "Take theirs",
+  merge: "Edit to merge",
+  removeAnyway: "Delete it",
+  keepIt: "Keep it",
+  nothing: "nothing",
+
+  // The tray
+  tray: "Tray",
+  trayCount: (unplaced, reworded) => [unplaced && counted(unplaced, "1 note without its place", "notes without their places"), reworded && `${reworded} reworded`].filter(Boolean).join(", "),
+  unplaced: "Notes without a place",
+  results: { lost: "Lost", ambiguous: "Ambiguous" },
+  nearest: "Nearest places",
+  fitting: "Places that fit",
+  showPlace: "Show it in the page",
+  attachHere: "Attach here",
+  attachTo: said => `Attach here: “${said}”`,
+  otherWords: "Select other words…",
+  attachNote: id => `Attach ${id}`,
+  oldWords: "The note was about",
+  newWords: "Now it is about",
+  attached: id => `${id} is attached.`,
+  reworded: "Reworded passages",
+  rewordedHelp: "Does the note still hold? Then its file quotes the new words.",
+  accept: "Accept",
+  acceptOf: id => `Accept the new words of ${id}`,
+  acceptAll: n => `Accept all ${n}`,
+  accepted: n => counted(n, "The new words are in the note’s file.", "notes quote the new words."),
 };

@@ -1,0 +1,106 @@
+// The tray: notes whose passage is gone, or stands in several places, and those
+// whose passage was reworded.
+import { h } from "./dom.js";
+import { Panel } from "./panel.js";
+import { diff } from "./diff.js";
+import { find, strip } from "./quote.js";
+import { reveal, show } from "./highlight.js";
+import { words } from "./words.js";
+
+export class Tray extends Panel {
+  constructor(editor) {
+    super(editor, "tray");
+    this.heading.textContent = words.tray;
+    this.button = editor.dock.add("tray", words.tray, opener => this.toggle(opener), this);
+    this.button.set(0);
+    editor.desk.on(desk => this.fill(desk));
+  }
+
+  fill(desk) {
+    const { tray, reworded, series } = desk, n = tray.length + reworded.length;
+    const had = this.named(this.editor.root.activeElement);
+    this.button.set(n, tray.length ? "error" : "", words.trayCount(tray.length, reworded.length));
+    this.body.replaceChildren(...[
+      tray.length && h("section", { "aria-label": words.unplaced }, h("h3", {}, words.unplaced), h("ul", { role: "list" }, ...tray.map(note => this.unplaced(note, series)))),
+      reworded.length && h("section", { "aria-label": words.reworded },
+        h("h3", {}, words.reworded), h("p", { class: "hint" }, words.rewordedHelp),
+        h("ul", { role: "list" }, ...reworded.map(note => this.rewording(note))),
+        reworded.length > 1 && h("p", { class: "acts" }, h("button", { type: "button", class: "main", "data-name": "all", onclick: () => this.accept({ all: true }, reworded.length) }, words.acceptAll(reworded.length)))),
+    ].filter(Boolean));
+    if (!n) this.close();
+    else if (had) (this.body.querySelector(`[data-name="${CSS.escape(had)}"]`) ?? this.el).focus();
+  }
+
+  // named is the name of a button, by which the focus finds it when the list is
+  // made anew.
+  named(el) {
+    return this.isOpen && this.body.contains(el) ? el.dataset.name ?? " " : null;
+  }
+
+  unplaced(note, series) {
+    const label = series.find(s => s.id === note.series)?.label;
+    return h("li", {},
+      h("p", { class: "of" }, h("strong", {}, words.results[note.result] ?? note.result), " ", h("code", {}, note.id), label && ` · ${label}`),
+      h("blockquote", { dir: "auto" }, note.quoted),
+      note.text && h("p", { class: "begun", dir: "auto" }, note.text),
+      note.near.length > 0 && h("p", { class: "hint" }, note.result === "ambiguous" ? words.fitting : words.nearest),
+      note.near.length > 0 && h("ol", { role: "list", class: "near" }, ...note.near.map((place, i) => this.near(note, place, i))),
+      h("p", { class: "acts" }, h("button", { type: "button", "data-name": `${note.id} other`, onclick: () => this.other(note) }, words.otherWords),
+        h("button", { type: "button", class: "apart", "data-name": `${note.id} remove`, "aria-label": words.removeNote(note.id), onclick: () => this.editor.remove(note.id) }, words.remove)));
+  }
+
+  near(note, place, i) {
+    return h("li", {},
+      h("button", { type: "button", class: "place", "data-name": `${note.id} show ${i}`, dir: "auto", title: words.showPlace, onclick: () => this.reveal(place) },
+        "…", place.before.replace(/^\S*\s/, ""), h("mark", {}, place.words), place.after.replace(/\s\S*$/, ""), "…"),
+      h("button", { type: "button", "data-name": `${note.id} here ${i}`, "aria-label": words.attachTo(place.words), onclick: () => this.attach(note, place) }, words.attachHere));
+  }
+
+  // reveal shows a place in the page.
+  reveal(place) {
+    let range = find(strip(place));
+    const block = document.getElementById(place.block);
+    if (!range && block) {
+      range = new Range();
+      range.selectNodeContents(block);
+    }
+    show("place", range);
+    if (range) reveal(range, this.isBeside ? 0 : this.el.offsetHeight);
+  }
+
+  other(note) {
+    const { opener } = this;
+    this.close();
+    this.editor.attach.begin(note, opener);
+  }
+
+  async attach({ id, n }, { text, start, end, before, words: said, after }) {
+    try {
+      const { undo } = await this.editor.api.call("attach", { edition: this.editor.edition, id, n, passage: { text, start, end, before, words: said, after } });
+      this.editor.done(words.attached(id), undo);
+    } catch (err) {
+      this.editor.toasts.show(this.editor.why(err));
+    }
+  }
+
+  rewording(note) {
+    return h("li", {},
+      h("p", { class: "of" }, h("code", {}, note.id), " ", h("a", { href: "#r-" + note.id }, this.editor.labelOf(note.id))),
+      h("blockquote", { dir: "auto" }, ...diff(note.was, note.now).map(({ kind, text }) => kind === "same" ? text : h(kind === "old" ? "del" : "ins", {}, text))),
+      h("p", { class: "acts" }, h("button", { type: "button", "data-name": `${note.id} accept`, "aria-label": words.acceptOf(note.id), onclick: () => this.accept({ ids: [note.id] }) }, words.accept)));
+  }
+
+  async accept(which, many = 1) {
+    try {
+      const { undo } = await this.editor.api.call("accept", { edition: this.editor.edition, ...which });
+      this.editor.done(words.accepted(many), undo);
+    } catch (err) {
+      this.editor.toasts.show(this.editor.why(err));
+    }
+  }
+
+  close() {
+    show("place", null);
+    super.close();
+  }
+}
