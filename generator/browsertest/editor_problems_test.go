@@ -80,12 +80,12 @@ func TestEditorOutlivesThePreview(t *testing.T) {
 		t.Fatal(err)
 	}
 	e.says("The preview has ended")
-	e.wait(`seen(".dock .state")`)
+	e.wait(`seen(".state")`)
 	e.look("ended")
 	p.write("guide/essay.md", strings.Replace(p.read("guide/essay.md"), "Most tools", "Changed meanwhile: most tools", 1))
 	p.write("guide/annotations.yaml", p.read("guide/annotations.yaml")+"\n- target: no such words\n  body: Lost.\n")
 	p.run()
-	e.wait(`!seen(".dock .state") && document.querySelector(".text").textContent.includes("Changed meanwhile")`)
+	e.wait(`!seen(".state") && document.querySelector(".text").textContent.includes("Changed meanwhile")`)
 	e.wait(`seen(".dock button.problems")`)
 }
 

@@ -6,7 +6,6 @@ import (
 	"os"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -46,8 +45,8 @@ func (e editor) wait(script string) {
 	e.Helper()
 	if !eventually(e.tab, inside(script), func(b bool) bool { return b }) {
 		e.shoot("failed")
-		e.Fatalf("this does not come about: %s\nthe focus is on %s\nthe editor says: %s", script,
-			eval[string](e.tab, inside(`here().outerHTML.slice(0, 200)`)), eval[string](e.tab, inside(`$$(".panel:not([hidden]), .toasts, .dock, [role=status]").map(el => el.innerText).join(" | ").slice(0, 1500)`)))
+		e.Fatalf("this does not come about: %s\nthe focus is on %s, with %q\nthe editor says: %s", script,
+			eval[string](e.tab, inside(`here().outerHTML.slice(0, 200)`)), eval[string](e.tab, inside(`here().value ?? ""`)), eval[string](e.tab, inside(`$$(".panel:not([hidden]), .toasts, .dock, [role=status]").map(el => el.innerText).join(" | ").slice(0, 1500)`)))
 	}
 }
 
@@ -90,22 +89,33 @@ func button(words string) string {
 	return fmt.Sprintf(`$$("button").find(el => el.checkVisibility() && (el.ariaLabel ?? el.textContent).includes(%s))`, quoted(words))
 }
 
-// press presses a key, with modifiers.
+// press presses a key, with modifiers. What the key types goes with its going
+// down, so that a page which takes the key types nothing.
 func (e editor) press(key string, with ...chromedp.Modifier) {
 	e.Helper()
-	e.do(chromedp.KeyEvent(key, chromedp.KeyModifiers(with...)))
+	var modifiers chromedp.Modifier
+	for _, m := range with {
+		modifiers |= m
+	}
+	for _, r := range key {
+		events := kb.Encode(r)
+		down, up := events[0], events[len(events)-1]
+		if len(events) == 3 && modifiers&^chromedp.ModifierShift == 0 {
+			down.Text, down.UnmodifiedText = events[1].Text, events[1].UnmodifiedText
+		}
+		for _, event := range []*input.DispatchKeyEventParams{down, up} {
+			event.Modifiers |= int64(modifiers)
+			if _, err := chromedp.Call(e.ctx, input.DispatchKeyEvent, *event); err != nil {
+				e.Fatal(err)
+			}
+		}
+	}
 }
 
 // types types words where the focus is.
 func (e editor) types(words string) {
 	e.Helper()
-	for _, r := range words {
-		if r == '\n' {
-			e.press(kb.Enter)
-			continue
-		}
-		e.do(chromedp.KeyEvent(string(r)))
-	}
+	e.press(words)
 }
 
 // place is a script that finds where words begin or end in the text of the page.
@@ -121,9 +131,9 @@ func place(words string, end bool) string {
 		const [node, from] = nodes.findLast(([, from]) => from <= letter), range = new Range();
 		range.setStart(node, letter - from);
 		range.setEnd(node, letter - from + 1);
-		if (!window.placed) range.startContainer.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+		if (!window.placed) range.startContainer.parentElement.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
 		const box = [...range.getClientRects()].at(-1), rtl = getComputedStyle(node.parentElement).direction === "rtl";
-		return { X: (%t !== rtl) ? box.right - .5 : box.left + .5, Y: box.top + box.height / 2 };
+		return { X: (%t !== rtl) ? box.right - .01 : Math.ceil(box.left), Y: box.top + box.height / 2 };
 	})()`, quoted(words), end, end)
 }
 
@@ -160,6 +170,7 @@ func (e editor) look(name string) {
 	}
 	eval[chromedp.Void](e.tab, string(axe)+";undefined")
 	was := eval[point](e.tab, `({X: innerWidth, Y: innerHeight})`)
+	e.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)) // nothing of the page shows for the mouse alone
 	for _, s := range states {
 		e.window(s.width, 900)
 		e.scheme(s.scheme)
@@ -174,13 +185,4 @@ func (e editor) look(name string) {
 	}
 	e.scheme("light")
 	e.window(int(was.X), int(was.Y))
-}
-
-// phone makes the tab one of a phone, by touch.
-func (e editor) phone() {
-	e.Helper()
-	e.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
-	if _, err := chromedp.Call(e.ctx, emulation.SetEmitTouchEventsForMouse, emulation.SetEmitTouchEventsForMouseParams{Enabled: false}); err != nil {
-		e.Fatal(err)
-	}
 }
