@@ -31,6 +31,10 @@ var exceptions = []exception{
 		"html-validate", regexp.MustCompile(`: (no-redundant-role: Redundant role "list" on|prefer-native-element: Prefer to use the native) <[uo]l>`),
 		"Safari takes a list without bullets for no list unless it has the role",
 	},
+	{
+		"html-validate", regexp.MustCompile(`: no-inline-style: Inline style is not allowed \(#(s-|text > div > div)`),
+		"what a citation style sets in small capitals or another weight says so itself, as all processors of CSL write it",
+	},
 }
 
 // allowed reports whether a finding is an exception, and counts it.
@@ -112,7 +116,7 @@ func TestNuHTMLChecker(t *testing.T) {
 	java := program(t, "java")
 	jar := checker(t, "vnu-jar", "build", "dist", "vnu.jar")
 	used := map[int]int{}
-	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress)} {
+	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress), "numbered": get(t, sites.numbered)} {
 		cmd := exec.Command(java, "-Xss4m", "-jar", jar, "--format", "json", "--skip-non-html", "--exit-zero-always", s.dir)
 		var said strings.Builder
 		cmd.Stderr = &said
@@ -150,7 +154,7 @@ func TestHTMLValidate(t *testing.T) {
 		t.Fatal(err)
 	}
 	used := map[int]int{}
-	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress)} {
+	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress), "numbered": get(t, sites.numbered)} {
 		out := filepath.Join(t.TempDir(), "report.json")
 		args := []string{tool, "--config", config, "--formatter", "json=" + out}
 		for _, p := range s.pages {

@@ -36,11 +36,12 @@ const basePath = "/some/base/"
 
 // sites builds each site once for all tests.
 var sites = struct {
-	real, stress, hostile func() (*site, error)
+	real, stress, numbered, hostile func() (*site, error)
 }{
-	real:    sync.OnceValues(func() (*site, error) { return buildSite("../../content") }),
-	stress:  sync.OnceValues(func() (*site, error) { return makeSite(writeStress) }),
-	hostile: sync.OnceValues(func() (*site, error) { return makeSite(writeHostile) }),
+	real:     sync.OnceValues(func() (*site, error) { return buildSite("../../content") }),
+	stress:   sync.OnceValues(func() (*site, error) { return makeSite(writeStress) }),
+	numbered: sync.OnceValues(func() (*site, error) { return makeSite(writeNumbered) }),
+	hostile:  sync.OnceValues(func() (*site, error) { return makeSite(writeHostile) }),
 }
 
 func get(t *testing.T, build func() (*site, error)) *site {

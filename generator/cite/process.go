@@ -179,13 +179,13 @@ func (p *processor) renderInText(c *cluster) []token {
 	rest.cites[0].suppressAuthor = true
 	pieces := p.pieces(&rest, rest.cites, base)
 	rendered := len(r.tokens)
-	open, shut := "", ""
+	open, shut := layout.prefix, strings.TrimRight(layout.suffix, ". ")
 	if named {
 		r.tokens = append(r.tokens, r.tokens[:nameEnd]...)
-		open, shut = " "+layout.prefix, strings.TrimRight(layout.suffix, ". ")
-		if layout.prefix == "" && shut == "" {
-			open, shut = " (", ")"
+		if open == "" && shut == "" {
+			open, shut = "(", ")"
 		}
+		open = " " + open
 	}
 	if len(pieces) > 0 {
 		joint := int32(-1)

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"strconv"
 
 	"gloss/generator/edition"
 )
@@ -68,9 +69,7 @@ func (p *editionPages) entry(b []byte, at *spot, entry *edition.Entry) []byte {
 	if len(entry.Uses) > 0 {
 		b = append(appendText(b, p.words["cited_in"]), ' ')
 	}
-	for k := range entry.Uses {
-		b = p.wayBack(b, at, &entry.Uses[k])
-	}
+	b = p.waysBack(b, at, entry.Uses)
 	if len(entry.Uses) > 0 {
 		b = append(b, "· "...)
 	}
@@ -78,20 +77,32 @@ func (p *editionPages) entry(b []byte, at *spot, entry *edition.Entry) []byte {
 	return append(appendText(append(b, `/">`...), p.words["source_page"]), "</a></p></li>\n"...)
 }
 
-// wayBack appends a link to a place that cites a source, named by its mark.
-func (p *editionPages) wayBack(b []byte, at *spot, u *edition.Use) []byte {
-	b = append(b, `<a href="`...)
-	b = at.appendHref(b, &u.From)
-	b = append(b, '"')
-	if u.Mark != "" {
-		b = appendText(append(b, ` aria-label="`...), useName(p.words, u))
-		b = append(b, '"')
+// waysBack appends a link to each place that cites a source: a note goes by its
+// mark, the essay by its name, and where it cites the source more than once by
+// numbers after that.
+func (p *editionPages) waysBack(b []byte, at *spot, uses []edition.Use) []byte {
+	seen := map[edition.Address]bool{}
+	inEssay := 0
+	for k := range uses {
+		u := &uses[k]
+		if seen[u.From] {
+			continue
+		}
+		seen[u.From] = true
+		shown, name := u.Mark, useName(p.words, u)
+		if u.Mark == "" {
+			inEssay++
+			shown = name
+			if inEssay > 1 {
+				shown = strconv.Itoa(inEssay)
+				name += " " + shown
+			}
+		}
+		b = at.appendHref(append(b, `<a href="`...), &u.From)
+		if shown != name {
+			b = appendText(append(b, `" aria-label="`...), name)
+		}
+		b = append(appendText(append(b, `">`...), shown), "</a> "...)
 	}
-	b = append(b, '>')
-	if u.Mark == "" {
-		b = appendText(b, p.words["essay"])
-	} else {
-		b = appendText(b, u.Mark)
-	}
-	return append(b, "</a> "...)
+	return b
 }

@@ -58,7 +58,7 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 			},
 		},
 		{
-			Slug: "smalley1952", HTML: "Smalley, Beryl. “Glossed Books and Their Readers.” <i>Journal of the Margin</i> 4, no. 2 (1952): 101–44. https://example.org/margin/4/2/101-glossed-books-and-their-readers?view=full&amp;p=1.",
+			Slug: "smalley1952", HTML: "Smalley, Beryl. “Glossed Books and Their Readers.” <i>Journal of the Margin</i> 4, no. 2 (1952): 101–44. https://example.org/margin/4/2/101-glossed-books-and-their-readers?view=full&#38;p=1.",
 			Source: &edition.Source{Key: "smalley1952", Type: "article-journal", Archived: "https://archive.example.org/1952", Fields: map[string]string{"title": "Glossed Books and <i>Their</i> Readers", "URL": "https://example.org/margin/4/2/101-glossed-books-and-their-readers?view=full&p=1"}},
 		},
 	}
@@ -87,6 +87,13 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 		}
 	}
 	slices.Reverse(entries) // group by group
+	for _, block := range []string{"a-note-is", "a-note-is", ""} {
+		from := edition.Address{Kind: edition.ToBlock, Edition: e.ID, ID: block}
+		if block == "" {
+			from.Kind = edition.ToEdition
+		}
+		entries[0].Uses = append(entries[0].Uses, edition.Use{From: from, Title: e.Front.Title, Words: "the essay’s own words"})
+	}
 	e.Sources = entries
 	use := func(id string) edition.Use {
 		for _, n := range e.Notes {

@@ -27,7 +27,7 @@ func listingOf(c *edition.SourceCard) listing {
 // the address was last reached. A style may set an entry in blocks.
 func (b *base) appendEntry(out []byte, l listing) []byte {
 	out = append(out, `<div class="entry">`...)
-	shown := escape(l.address)
+	shown := cslEscaper.Replace(l.address)
 	href := appendText(nil, safeURL(l.address))
 	at := -1
 	if len(href) > 0 {
@@ -54,6 +54,9 @@ func (b *base) appendEntry(out []byte, l listing) []byte {
 	}
 	return append(out, "</div>\n"...)
 }
+
+// cslEscaper writes a text as it stands in a formatted entry.
+var cslEscaper = strings.NewReplacer("&", "&#38;", "<", "&#60;", ">", "&#62;")
 
 // appendState says when an address was last reached, and that it is dead.
 func (b *base) appendState(out []byte, l listing) []byte {

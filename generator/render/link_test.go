@@ -80,7 +80,7 @@ func TestEntryLinks(t *testing.T) {
 		want string
 	}{
 		{listing{html: "Plain."}, "Plain."},
-		{listing{html: "See https://e.org/?a=1&amp;b.", address: "https://e.org/?a=1&b"}, `See <a class="url" href="https://e.org/?a=1&amp;b">https://e.org/?a=1&amp;b</a>.`},
+		{listing{html: "See https://e.org/?a=1&#38;b.", address: "https://e.org/?a=1&b"}, `See <a class="url" href="https://e.org/?a=1&amp;b">https://e.org/?a=1&#38;b</a>.`},
 		{listing{html: "Titled.", address: "https://www.e.org/x"}, `Titled. <a class="link" href="https://www.e.org/x">e.org</a>`},
 		{listing{html: "Bad.", address: "javascript:x", reached: "2026-11-22"}, "Bad."},
 		{listing{html: "Kept.", archived: "https://a.org/1"}, `Kept. <a class="link" href="https://a.org/1">Archived copy</a>`},

@@ -6,6 +6,7 @@ import (
 	"html"
 	"slices"
 
+	"gloss/generator/cite"
 	"gloss/generator/edition"
 )
 
@@ -62,7 +63,7 @@ func (w *work) sourceCard(key string) edition.SourceCard {
 	source := w.records[key]
 	entry := w.scope.Style.Entry(source, w.scope.language())
 	if entry.HTML == "" {
-		entry.HTML = html.EscapeString(key)
+		entry.HTML = html.EscapeString(cite.Plain(cmp.Or(source.Fields["title"], key)))
 	}
 	c := edition.SourceCard{
 		Key: key, Slug: edition.Slug(key), Type: source.Type, Group: edition.GroupOf(w.scope.Settings.Bibliography, source),

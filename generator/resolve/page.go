@@ -27,7 +27,7 @@ func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems
 	}
 	w.format()
 	leaf := &edition.Leaf{Slug: p.Slug, Front: p.Front, Text: &p.Body.Text, Assets: p.Assets}
-	leaf.Flow = append(body.fill(), footnotes(notes)...)
+	leaf.Flow = append(body.fill(), footnotes(w.word("notes", "Notes"), notes)...)
 	for _, key := range sortedKeys(w.cited) {
 		m.add(w.sourceCard(key), fingerprint(w.records[key]), w.records[key].At)
 	}
@@ -39,14 +39,14 @@ func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems
 func footnoteAnchor(n int) string { return fmt.Sprintf("fn-%d", n) }
 
 // footnotes sets a plain page's Markdown footnotes as a list at its foot.
-func footnotes(notes []*filler) edition.Flow {
+func footnotes(label string, notes []*filler) edition.Flow {
 	if len(notes) == 0 {
 		return nil
 	}
 	markup := func(format string, args ...any) edition.Piece {
 		return edition.Piece{Kind: edition.Markup, HTML: fmt.Sprintf(format, args...)}
 	}
-	out := edition.Flow{markup(`<section class="footnotes"><ol>`)}
+	out := edition.Flow{markup(`<div class="footnotes" role="doc-endnotes" aria-label="%s"><ol>`, html.EscapeString(label))}
 	for i, n := range notes {
 		out = append(out, markup(`<li id="%s">`, footnoteAnchor(i+1)))
 		for _, piece := range n.fill() {
@@ -57,5 +57,5 @@ func footnotes(notes []*filler) edition.Flow {
 		}
 		out = append(out, markup(` <a role="doc-backlink" href="#fnref-%d">↩</a></li>`, i+1))
 	}
-	return append(out, markup("</ol></section>"))
+	return append(out, markup("</ol></div>"))
 }
