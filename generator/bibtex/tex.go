@@ -3,6 +3,7 @@ package bibtex
 import (
 	"html"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -56,6 +57,7 @@ type texReader struct {
 	protects bool // inside braces that protect
 	math     bool // inside mathematics
 	quotes   int  // how many \enquote lie in one another
+	single   int  // how many ` are open
 	mistakes []Mistake
 }
 
@@ -160,7 +162,9 @@ func (t *texReader) close(tags []string) {
 }
 
 // group reads what stands in braces. In a title it is protected from a change of
-// case, unless it begins with a command.
+// case, unless it begins with a command. Two pairs of braces around words with
+// capitals protect them from TeX's styles alone, which make all letters small: CSL's
+// leave such words as they are.
 func (t *texReader) group(depth int) {
 	begin := t.at
 	t.at++
@@ -172,12 +176,39 @@ func (t *texReader) group(depth int) {
 	switch next := strings.TrimLeft(t.src[t.at:], " \t\r\n"); {
 	case t.how != Title || t.protects || t.math || next == "" || strings.IndexByte(`\}$`, next[0]) >= 0:
 		t.text(depth + 1)
+	case next[0] == '{' && t.keeps(next):
+		t.protects = true
+		t.text(depth + 1)
+		t.protects = false
 	default:
 		t.protect(depth)
 	}
 	if t.at < len(t.src) { // the brace that closes it
 		t.at++
 	}
+}
+
+// keeps reports whether the group that s begins with, inside another, is all there
+// is in it, and is words with capitals.
+func (t *texReader) keeps(s string) bool {
+	n := balanced(s)
+	if n == 0 || !strings.HasPrefix(s[n:], "}") {
+		return false
+	}
+	words, _ := Text(s[1:n-1], Line)
+	return capitals(words)
+}
+
+// capitals reports whether a text is words that all have a capital, without
+// markup.
+func capitals(s string) bool {
+	words := strings.Fields(s)
+	for _, w := range words {
+		if strings.IndexFunc(w, unicode.IsUpper) < 0 {
+			return false
+		}
+	}
+	return len(words) > 0 && !strings.Contains(s, "<")
 }
 
 // protect reads words that keep their case.
@@ -213,10 +244,21 @@ var ligatures = []struct{ from, to string }{
 // character reads one that is no command.
 func (t *texReader) character() {
 	rest := t.src[t.at:]
+	if rest[0] == '\'' && t.single > 0 && !strings.HasPrefix(rest, "''") {
+		if r, _ := utf8.DecodeRuneInString(rest[1:]); !inWord(r) { // else it is an apostrophe
+			t.single--
+			t.at++
+			t.write("’")
+			return
+		}
+	}
 	for _, l := range ligatures {
 		if strings.HasPrefix(rest, l.from) {
 			t.at += len(l.from)
 			t.write(l.to)
+			if l.from == "`" {
+				t.single++
+			}
 			return
 		}
 	}

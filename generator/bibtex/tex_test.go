@@ -84,7 +84,7 @@ func TestVerbatim(t *testing.T) {
 
 // someWords are what a field may hold; rich is a text of them with markup, in the
 // spelling that Text writes.
-var someWords = rapid.StringOfN(rapid.SampledFrom([]rune("ab cd eéßÅ—–-'\"`~^\\{}$&%#_,.;:<>()[]/?!@=“”’«\u00a0\u202f中𝒜")), 1, 12, -1)
+var someWords = rapid.StringOfN(rapid.SampledFrom([]rune("ab CD cd eéßÅ—–-'\"`~^\\{}$&%#_,.;:<>()[]/?!@=“”’«\u00a0\u202f中𝒜")), 1, 12, -1)
 
 func rich(depth int, title bool) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
@@ -117,15 +117,49 @@ func rich(depth int, title bool) *rapid.Generator[string] {
 func TestEscape(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := norm.NFC.String(strings.Join(strings.FieldsFunc(rich(2, true).Draw(t, "text"), func(r rune) bool { return r == ' ' }), " "))
-		tex := Escape(want, Title)
-		got, mistakes := Text(tex, Title)
-		if got != want || len(mistakes) > 0 {
-			t.Errorf("%q became\n%q, which is read as\n%q %v", want, tex, got, mistakes)
-		}
-		if !evenBraces(tex) {
-			t.Errorf("the braces of %s are not even", tex)
+		for _, tex := range []string{Escape(want, Title), KeepCapitals(want)} {
+			got, mistakes := Text(tex, Title)
+			if straightened.Replace(got) != straightened.Replace(want) || len(mistakes) > 0 {
+				t.Errorf("%q became\n%q, which is read as\n%q %v", want, tex, got, mistakes)
+			}
+			if !evenBraces(tex) {
+				t.Errorf("the braces of %s are not even", tex)
+			}
 		}
 	})
+}
+
+// straightened makes quotation marks straight.
+var straightened = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'")
+
+func TestQuotes(t *testing.T) {
+	for text, want := range map[string]string{
+		`He said 'no' and "yes".`:                 "He said ‘no’ and “yes”.",
+		`The dogs' life isn't "all 'that' good"?`: "The dogs' life isn't “all ‘that’ good”?",
+		`"<i>Hamlet</i>" and '<b>x</b>'s`:         "“\\textit{Hamlet}” and '\\textbf{x}'s",
+		`5'10" tall, "open`:                       `5'10" tall, "open`,
+		`("in brackets")—"and" (the 'other')`:     "(“in brackets”)—“and” (the ‘other’)",
+	} {
+		if got := Escape(text, Title); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestKeepCapitals(t *testing.T) {
+	for title, want := range map[string]string{
+		"Belgian court jails Iranian diplomat over a bomb plot":                         "Belgian court jails {{Iranian}} diplomat over a bomb plot",
+		"NATO and the United States of America, by AT&T":                                `{{NATO}} and the {{United States}} of {{America,}} by {{AT\&T}}`,
+		"The iPhone: A History":                                                         "The {{iPhone: A History}}",
+		"On <i>Homo sapiens</i> &c.":                                                    `On \textit{{{Homo}} sapiens} \&c.`,
+		`<span class="nocase">DNA</span> of <span class="nocase"><i>E. coli</i></span>`: `{DNA} of {{}\textit{E. coli}}`,
+		"Été à Paris": "Été à {{Paris}}",
+		"small only":  "small only",
+	} {
+		if got := KeepCapitals(title); got != want {
+			t.Errorf("%s\n got %s\nwant %s", title, got, want)
+		}
+	}
 }
 
 func TestEscapeParagraphs(t *testing.T) {

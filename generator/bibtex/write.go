@@ -1,6 +1,11 @@
 package bibtex
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Pair is a field to be written: its name and its text as TeX.
 type Pair struct{ Name, TeX string }
@@ -21,18 +26,28 @@ func IsKey(s string) bool {
 }
 
 // Escape writes CSL's rich text as TeX. The braces of what [Text] reads from it
-// are balanced, and what it reads is the same text, in Unicode's form NFC and
-// with white space folded as the reading has it.
+// are balanced, and what it reads is the same text, in Unicode's form NFC, with
+// white space folded as the reading has it and with curly quotation marks.
 func Escape(rich string, how Reading) string {
 	w := texWriter{how: how}
 	w.rich(richPieces(rich))
 	return string(w.out)
 }
 
+// KeepCapitals writes a title as Escape does, with its capitals protected from the
+// styles of TeX that make all letters small. [Text] reads the same title from it.
+func KeepCapitals(rich string) string {
+	w := texWriter{how: Title, keep: true, first: true}
+	w.rich(richPieces(rich))
+	return string(w.out)
+}
+
 // texWriter writes TeX.
 type texWriter struct {
-	how Reading
-	out []byte
+	how   Reading
+	keep  bool // capitals are protected
+	first bool // nothing has been written
+	out   []byte
 }
 
 // richPiece is a tag of CSL's rich text, or the text between two.
@@ -90,6 +105,7 @@ func richPieces(s string) []richPiece {
 	for _, k := range open {
 		pieces[k].tag = ""
 	}
+	curl(pieces)
 	return pieces
 }
 
@@ -102,24 +118,70 @@ var richTags = map[string]string{
 }
 
 func (w *texWriter) rich(pieces []richPiece) {
-	var open []string // how each tag that is open is closed
+	var open []string // the TeX of each tag that is open
 	for i, p := range pieces {
 		switch {
+		case p.tag == "" && w.keep && !slices.Contains(open, "{"):
+			w.capitals(p.text)
 		case p.tag == "":
 			w.plain(p.text)
 		case p.tag[0] == '/':
-			w.out = append(w.out, open[len(open)-1]...)
+			w.out = append(w.out, '}')
 			open = open[:len(open)-1]
 		default:
-			tex, shut := richTags[p.tag], "}"
-			// Braces before a command would not protect; a second pair does.
+			tex := richTags[p.tag]
 			if tex == "{" && i+1 < len(pieces) && (pieces[i+1].tag != "" || needsEscape(pieces[i+1].text)) {
-				tex, shut = "{{", "}}"
+				tex = "{{}" // before a command, braces alone would not protect
 			}
 			w.out = append(w.out, tex...)
-			open = append(open, shut)
+			open = append(open, richTags[p.tag])
 		}
 	}
+}
+
+// capitals writes text, with two pairs of braces around each run of words that have
+// capitals. The first word of all has one by right.
+func (w *texWriter) capitals(s string) {
+	for s != "" {
+		n := strings.IndexByte(s, ' ')
+		if n == 0 {
+			w.plain(" ")
+			s = s[1:]
+			continue
+		}
+		if n < 0 {
+			n = len(s)
+		}
+		if word := s[:n]; !capitals(word) || w.first && strings.IndexFunc(afterFirst(word), unicode.IsUpper) < 0 {
+			w.plain(word)
+			w.first, s = false, s[n:]
+			continue
+		}
+		for next := n; next < len(s); { // further words
+			end := next + 1
+			for end < len(s) && s[end] != ' ' {
+				end++
+			}
+			if !capitals(s[next+1 : end]) {
+				break
+			}
+			n, next = end, end
+		}
+		w.out = append(w.out, "{{"...)
+		w.plain(s[:n])
+		w.out = append(w.out, "}}"...)
+		w.first, s = false, s[n:]
+	}
+}
+
+// afterFirst is a word without its first letter.
+func afterFirst(word string) string {
+	i := strings.IndexFunc(word, unicode.IsLetter)
+	if i < 0 {
+		return ""
+	}
+	_, n := utf8.DecodeRuneInString(word[i:])
+	return word[i+n:]
 }
 
 // needsEscape reports whether a text begins with a command when it is escaped.

@@ -183,9 +183,10 @@ type Leaf struct {
 // SourceCard is a source of the site and every place that cites it.
 type SourceCard struct {
 	Key, Slug, Type string
-	Group           int    // as in Entry
-	HTML            string // formatted as one that stands alone, without links
-	Sort            string // cards of a group stand in the order of this key
+	Record          *Source // never changed
+	Group           int     // as in Entry
+	HTML            string  // formatted as one that stands alone, without links
+	Sort            string  // cards of a group stand in the order of this key
 	Title           string
 	URL, Archived   string
 	Reached         string // the day its link was last reached, 2026-11-22; empty: never, or not known

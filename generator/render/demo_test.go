@@ -144,7 +144,7 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 	}
 	for _, s := range entries {
 		site.Sources = append(site.Sources, edition.SourceCard{
-			Key: s.Source.Key, Slug: s.Slug, Group: s.Group, HTML: s.HTML, Title: s.Source.Fields["title"], URL: s.Source.Fields["URL"],
+			Record: s.Source, Key: s.Source.Key, Slug: s.Slug, Group: s.Group, HTML: s.HTML, Title: s.Source.Fields["title"], URL: s.Source.Fields["URL"],
 			Archived: s.Source.Archived, Reached: "2026-11-21", Uses: s.Uses,
 		})
 	}

@@ -41,7 +41,8 @@ type fact struct {
 }
 
 // Edition lists the files of an edition: its page, its commentary, its notes
-// as Web Annotations, its sources as CSL-JSON, and the files beside the essay.
+// as Web Annotations, its sources for reference managers, and the files beside
+// the essay.
 func (l *Layouts) Edition(s *edition.Settings, e *edition.Edition) []File {
 	p := newEditionPages(s, e)
 	files := []File{{Path: e.ID + "/index.html", make: func() ([]byte, error) { return p.page(l) }}}
@@ -51,7 +52,7 @@ func (l *Layouts) Edition(s *edition.Settings, e *edition.Edition) []File {
 			File{Path: e.ID + "/annotations.jsonld", make: p.webAnnotations})
 	}
 	if len(e.Sources) > 0 {
-		files = append(files, File{Path: e.ID + "/sources.json", make: p.cslJSON})
+		files = append(files, exports(e.ID+"/sources", p.records)...)
 	}
 	for _, name := range e.Assets {
 		files = append(files, File{Path: e.ID + "/" + name, Copy: e.ID + "/" + name})
@@ -233,7 +234,8 @@ func (p *editionPages) facts(at *spot) []fact {
 		if len(b) > 0 {
 			b = append(b, ", "...)
 		}
-		b = append(appendText(append(b, `<a href="sources.json">`...), p.words["sources_data"]), "</a>"...)
+		before, after, _ := strings.Cut(escape(p.words["sources_data"]), "{formats}")
+		b = append(appendFormats(append(b, before...), "sources"), after...)
 	}
 	add("data", b)
 	add("rights", appendText(nil, e.Front.Rights))

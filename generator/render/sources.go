@@ -12,6 +12,7 @@ type sourcesView struct {
 	frame
 	Counts  string
 	Found   string // what the filter says, but for the number of those found
+	Exports template.HTML
 	Sources []sourceGroup
 }
 
@@ -22,12 +23,13 @@ type sourceView struct {
 	Body     template.HTML
 }
 
-// sources lists the files of the sources: the list of all, and a page for each.
+// sources lists the files of the sources: the list of all, and a page for each;
+// all of them and each for reference managers.
 func (p *sitePages) sources(l *Layouts) []File {
 	if len(p.s.Sources) == 0 {
 		return nil
 	}
-	files := make([]File, 0, 1+len(p.s.Sources))
+	files := exports("sources/sources", p.records)
 	files = append(files, File{Path: "sources/index.html", make: func() ([]byte, error) { return p.sourceList(l) }})
 	cast := sync.OnceValues(func() (*mould, error) { return p.sourceMould(l) })
 	for i := range p.s.Sources {
@@ -39,6 +41,9 @@ func (p *sitePages) sources(l *Layouts) []File {
 			}
 			return p.source(m, c), nil
 		}})
+		if c.Record != nil {
+			files = append(files, exports("sources/"+c.Slug+"/"+c.Slug, func() []*edition.Source { return []*edition.Source{c.Record} })...)
+		}
 	}
 	return files
 }
@@ -47,9 +52,10 @@ func (p *sitePages) sources(l *Layouts) []File {
 func (p *sitePages) sourceList(l *Layouts) ([]byte, error) {
 	all := p.s.Sources
 	v := sourcesView{
-		frame:  p.frame("sources", "../", p.words["sources"], "sources/"),
-		Counts: p.words.count("count_sources", len(all)),
-		Found:  p.words.fill("found", "all", grouped(len(all))),
+		frame:   p.frame("sources", "../", p.words["sources"], "sources/"),
+		Counts:  p.words.count("count_sources", len(all)),
+		Found:   p.words.fill("found", "all", grouped(len(all))),
+		Exports: template.HTML(p.appendDownloads(nil, "sources")),
 	}
 	at := &spot{root: "../", files: "../"}
 	var b []byte
@@ -68,7 +74,7 @@ func (p *sitePages) sourceList(l *Layouts) ([]byte, error) {
 func (p *sitePages) listed(b []byte, at *spot, c *edition.SourceCard) []byte {
 	b = appendText(append(b, `<li id="s-`...), c.Slug)
 	b = append(b, `">`...)
-	b = p.appendEntry(b, listingOf(c))
+	b = appendCOinS(p.appendEntry(b, listingOf(c)), c.Record)
 	b = append(b, `<details class="uses"><summary>`...)
 	b = appendText(b, p.words.count("count_uses", len(c.Uses)))
 	b = append(b, "</summary>\n"...)
@@ -87,7 +93,10 @@ func (p *sitePages) source(m *mould, c *edition.SourceCard) []byte {
 	title = curly(plainText(title))
 	path := "sources/" + pathOf(c.Slug) + "/"
 	at := &spot{root: "../../", files: "../../"}
-	b := p.appendEntry(nil, listingOf(c))
+	b := appendCOinS(p.appendEntry(nil, listingOf(c)), c.Record)
+	if c.Record != nil {
+		b = p.appendDownloads(b, c.Slug)
+	}
 	if len(c.Uses) == 0 {
 		b = append(appendText(append(b, "<p>"...), p.words["whole_site_source"]), "</p>\n"...)
 	} else {

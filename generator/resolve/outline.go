@@ -66,7 +66,7 @@ func (w *work) sourceCard(key string) edition.SourceCard {
 		entry.HTML = html.EscapeString(cite.Plain(cmp.Or(source.Fields["title"], key)))
 	}
 	c := edition.SourceCard{
-		Key: key, Slug: edition.Slug(key), Type: source.Type, Group: edition.GroupOf(w.scope.Settings.Bibliography, source),
+		Key: key, Slug: edition.Slug(key), Type: source.Type, Record: source, Group: edition.GroupOf(w.scope.Settings.Bibliography, source),
 		HTML: entry.HTML, Sort: entry.Sort,
 		Title: source.Fields["title"], URL: source.Address(), Archived: source.Archived,
 		Uses: w.sourceUses[key],

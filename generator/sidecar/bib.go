@@ -205,6 +205,9 @@ func (r *bibReader) titles() {
 	if online[r.s.Type] && container == "" {
 		container = r.text(r.take("titleaddon"), bibtex.Title)
 	}
+	if f := r.fields["title"]; f != nil && r.fields["subtitle"] != nil && r.fields["shorttitle"] == nil {
+		r.set("title-short", r.text(f, bibtex.Title))
+	}
 	title := r.joined("title", "subtitle", "titleaddon")
 	main := r.joined("maintitle", "mainsubtitle", "maintitleaddon")
 	switch volume := r.joined("issuetitle", "issuesubtitle"); {
@@ -244,11 +247,16 @@ func (r *bibReader) numbers() {
 	r.set("number", article)
 }
 
-// publisher reads who has given the work out: BibLaTeX parts what CSL has not.
+// publisher reads who has given the work out: BibLaTeX parts what CSL has not. The
+// organization of a page may be but the name of its site.
 func (r *bibReader) publisher() {
 	var all []string
 	for _, name := range [...]string{"publisher", "institution", "school", "organization"} {
-		if words := r.text(r.take(name), bibtex.Line); words != "" {
+		f := r.take(name)
+		if name == "organization" && online[r.s.Type] && r.text(f, bibtex.Title) == r.s.Fields["container-title"] {
+			continue
+		}
+		if words := r.text(f, bibtex.Line); words != "" {
 			all = append(all, words)
 		}
 	}

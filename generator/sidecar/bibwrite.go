@@ -89,7 +89,20 @@ func (w *bibWriter) text(csl, name string) {
 		return
 	}
 	w.done[csl] = true
+	if w.keepsCapitals(csl) {
+		w.add(name, bibtex.KeepCapitals(value))
+		return
+	}
 	w.add(name, bibtex.Escape(value, readingOf(csl)))
+}
+
+// keepsCapitals reports whether a title is one whose letters TeX's styles may make
+// small: those in English, of which CSL's data have the capitals that are to stay,
+// and not those of journals.
+func (w *bibWriter) keepsCapitals(csl string) bool {
+	tag, _, _ := strings.Cut(w.s.Fields["language"], "-")
+	english := tag == "" || strings.EqualFold(tag, "en")
+	return cslTitles[csl] && english && csl != "container-title-short" && !(csl == "container-title" && inJournals[w.s.Type])
 }
 
 // verbatim writes what TeX takes as it stands. Braces would not be even, and are
@@ -106,7 +119,7 @@ func (w *bibWriter) texts() {
 	switch typ := w.s.Type; {
 	case ofBodies[typ]:
 		w.text("publisher", "institution")
-	case online[typ]:
+	case online[typ] && w.s.Fields["publisher"] != w.s.Fields["container-title"]:
 		w.text("publisher", "organization")
 	default:
 		w.text("publisher", "publisher")
@@ -143,13 +156,23 @@ func (w *bibWriter) titles() {
 	case volume && w.s.Fields["title"] != "":
 		w.text("volume-title", "title")
 		w.text("title", "maintitle")
-	case online[typ]:
-		w.text("container-title", "titleaddon")
-	default:
+	case inBooks[typ]:
 		w.text("container-title", "booktitle")
+	case online[typ] && w.s.Fields["publisher"] == "": // styles print the site's name as an organization
+		w.site()
+		fallthrough
+	default:
+		w.text("container-title", "journaltitle")
 	}
 	w.text("title", "title")
 	w.text("event-title", "eventtitle")
+}
+
+// site writes the name of the site that a page stands on.
+func (w *bibWriter) site() {
+	if site := w.s.Fields["container-title"]; site != "" {
+		w.add("organization", bibtex.Escape(site, bibtex.Line))
+	}
 }
 
 // numbers writes what is numbered in a journal, in a series and by itself.

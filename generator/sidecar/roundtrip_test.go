@@ -45,7 +45,7 @@ func sourceOf(t *rapid.T) *edition.Source {
 var aWord = rapid.SampledFrom([]string{
 	"Heirs", "of", "a", "Retreat", "AT&T", "100%", "$5", "#1", "snake_case", "{braces}", "~tilde", "x^2", `back\slash`, "it's", `"quoted"`, "“curly”",
 	"em—dash", "en–dash", "two--hyphens", "`tick`", "Özgür", "Łódź", "中文", "العربية", "a\u00a0b", "<", ">", "a/b", "semi;colon", "TY - BOOK", "@book{x,", "and",
-	"''two''", "naïve", "e.g.", "[sic]", "?", "!", "=", "+",
+	"10'6''", "naïve", "e.g.", "[sic]", "?", "!", "=", "+",
 })
 
 var someWords = rapid.Custom(func(t *rapid.T) string {
@@ -179,6 +179,9 @@ func TestRoundTripCSLJSON(t *testing.T) {
 func TestRoundTripBibTeX(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := sourceOf(t)
+		for csl, value := range want.Fields { // TeX has no straight quotation marks
+			want.Fields[csl] = strings.ReplaceAll(value, `"quoted"`, "“quoted”")
+		}
 		got := again(t, "sources.bib", want, BibTeX)
 		if diff := cmp.Diff(*want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s\n%s", diff, BibTeX([]*edition.Source{want}))
