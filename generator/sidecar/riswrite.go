@@ -9,8 +9,8 @@ import (
 	"gloss/generator/ris"
 )
 
-// RIS writes sources as RIS, in UTF-8. What RIS has no tag for is left out; CSL's
-// rich text stands in its tags, as in what Zotero writes.
+// RIS writes sources as RIS, in UTF-8. What RIS has no tag for, which the README
+// lists, is left out; CSL's rich text stands in its tags, as in what Zotero writes.
 func RIS(sources []*edition.Source) []byte {
 	var b []byte
 	for i, s := range sources {

@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"maps"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -210,8 +211,7 @@ func TestTypesInRIS(t *testing.T) {
 }
 
 // risHolds says which variables, roles and dates RIS holds in records of which
-// types; it is the table of the README. A record may have a title in each of
-// two ways that share a tag; then the first is kept.
+// types, as the README does.
 var risHolds = map[string]string{
 	"title": "*", "title-short": "*", "container-title-short": "*", "volume": "*", "number-of-volumes": "*", "genre": "*", "call-number": "*",
 	"source": "*", "language": "*", "original-title": "*", "reviewed-title": "*", "DOI": "*", "URL": "*", "ISBN": "*", "ISSN": "*",
@@ -228,6 +228,33 @@ var risHolds = map[string]string{
 	"collection-editor": "!motion_picture thesis",
 
 	"issued": "*", "accessed": "*",
+}
+
+// TestREADMESaysWhatRISLacks looks for each name that RIS holds in no type, or in
+// some only.
+func TestREADMESaysWhatRISLacks(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for line := range strings.Lines(string(readme)) {
+		if row, says, ok := strings.Cut(strings.TrimPrefix(line, "| "), " | "); ok {
+			rows[row] = says
+		}
+	}
+	for _, csl := range slices.Concat(slices.Sorted(maps.Values(cslTexts)), slices.Sorted(maps.Keys(cslNames)), slices.Sorted(maps.Keys(cslDates))) {
+		types, row := risHolds[csl], "RIS, in some types only"
+		if types == "" {
+			row = "RIS, in no type"
+		}
+		if types != "*" && !strings.Contains(rows[row], "`"+csl+"`") {
+			t.Errorf("README.md, %s: no word of %s", row, csl)
+		}
+		if types == "*" && strings.Contains(rows[row]+rows["RIS, in no type"], "`"+csl+"`") {
+			t.Errorf("README.md: %s is held", csl)
+		}
+	}
 }
 
 // held reports whether RIS holds a variable in records of a type.
