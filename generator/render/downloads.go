@@ -1,6 +1,8 @@
 package render
 
 import (
+	"net/url"
+
 	"gloss/generator/edition"
 	"gloss/generator/sidecar"
 )
@@ -49,20 +51,40 @@ func (p *sitePages) records() []*edition.Source {
 	return list
 }
 
-// appendFormats appends links to the files that offer what name is of.
+// appendFormats appends links to the files that exports lists, which lie beside
+// the page.
 func appendFormats(b []byte, name string) []byte {
 	for i, f := range formats {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
-		b = appendText(append(b, `<a download type="`+f.media+`" href="`...), pathOf(name)+f.ext)
-		b = append(b, `">`+f.name+`</a>`...)
+		b = append(b, `<a download type="`+f.media+`" href="`+name+f.ext+`">`+f.name+`</a>`...)
 	}
 	return b
 }
 
-// appendDownloads appends them as a line of a page.
+// appendDownloads appends them as a line of the page.
 func (b *base) appendDownloads(out []byte, name string) []byte {
 	out = append(appendText(append(out, `<p class="downloads">`...), b.words["download"]), ": "...)
 	return append(appendFormats(out, name), "</p>\n"...)
+}
+
+// appendOne appends the same line for one source. Its files are in the links
+// themselves: three files more a source, a few hundred bytes each, would make a
+// site of many sources mostly of them.
+func (b *base) appendOne(out []byte, slug string, s *edition.Source) []byte {
+	if s == nil {
+		return out
+	}
+	out = append(appendText(append(out, `<p class="downloads">`...), b.words["download"]), ": "...)
+	for i, f := range formats {
+		if i > 0 {
+			out = append(out, ", "...)
+		}
+		out = appendText(append(out, `<a download="`...), slug+f.ext)
+		out = append(out, `" href="data:`+f.media+`;charset=utf-8,`...)
+		out = appendText(out, url.PathEscape(string(f.write([]*edition.Source{s}))))
+		out = append(out, `">`+f.name+`</a>`...)
+	}
+	return append(out, "</p>\n"...)
 }

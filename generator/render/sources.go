@@ -23,8 +23,8 @@ type sourceView struct {
 	Body     template.HTML
 }
 
-// sources lists the files of the sources: the list of all, and a page for each;
-// all of them and each for reference managers.
+// sources lists the files of the sources: the list of all, also for reference
+// managers, and a page for each.
 func (p *sitePages) sources(l *Layouts) []File {
 	if len(p.s.Sources) == 0 {
 		return nil
@@ -41,9 +41,6 @@ func (p *sitePages) sources(l *Layouts) []File {
 			}
 			return p.source(m, c), nil
 		}})
-		if c.Record != nil {
-			files = append(files, exports("sources/"+c.Slug+"/"+c.Slug, func() []*edition.Source { return []*edition.Source{c.Record} })...)
-		}
 	}
 	return files
 }
@@ -94,9 +91,7 @@ func (p *sitePages) source(m *mould, c *edition.SourceCard) []byte {
 	path := "sources/" + pathOf(c.Slug) + "/"
 	at := &spot{root: "../../", files: "../../"}
 	b := appendCOinS(p.appendEntry(nil, listingOf(c)), c.Record)
-	if c.Record != nil {
-		b = p.appendDownloads(b, c.Slug)
-	}
+	b = p.appendOne(b, c.Slug, c.Record)
 	if len(c.Uses) == 0 {
 		b = append(appendText(append(b, "<p>"...), p.words["whole_site_source"]), "</p>\n"...)
 	} else {

@@ -73,8 +73,16 @@ var bibOrder = words(`
 	edition version date origdate year publisher institution organization location origtitle origpublisher origlocation pages pagetotal chapter
 	howpublished isbn issn doi pmid pmcid url urldate archived langid language pubstate library shorthand keywords note abstract annotation`)
 
+var bibRanks = func() map[string]int {
+	ranks := map[string]int{}
+	for i, name := range bibOrder {
+		ranks[name] = i
+	}
+	return ranks
+}()
+
 func rank(name string) int {
-	if i := slices.Index(bibOrder, name); i >= 0 {
+	if i, ok := bibRanks[name]; ok {
 		return i
 	}
 	return len(bibOrder)
@@ -124,10 +132,10 @@ func (w *bibWriter) texts() {
 	default:
 		w.text("publisher", "publisher")
 	}
-	for csl, name := range map[string]string{"URL": "url", "DOI": "doi"} {
+	for _, csl := range [...]string{"URL", "DOI"} {
 		if value := w.s.Fields[csl]; value != "" {
 			w.done[csl] = true
-			w.add(name, verbatim(value))
+			w.add(strings.ToLower(csl), verbatim(value))
 		}
 	}
 	if tag := w.s.Fields["language"]; bibLanguages[tag] != "" {
@@ -187,19 +195,30 @@ func (w *bibWriter) numbers() {
 	}
 	if pages := w.s.Fields["page"]; pages != "" {
 		w.done["page"] = true
-		tex := bibtex.Escape(strings.NewReplacer("-", "–").Replace(pages), bibtex.Line)
+		tex := bibtex.Escape(strings.ReplaceAll(pages, "-", "–"), bibtex.Line)
 		w.add("pages", strings.ReplaceAll(tex, "–", "--"))
 	}
 }
 
-// names writes the names of each role.
-func (w *bibWriter) names() {
-	fields := map[string]string{}
+// bibPeople says which field the names of a role are written into, and bibDays
+// which a date.
+var bibPeople, bibDays = func() (people, days map[string]string) {
+	people, days = map[string]string{}, map[string]string{}
 	for _, role := range bibRoles {
-		fields[role.csl] = role.names[0]
+		people[role.csl] = role.names[0]
 	}
 	for _, e := range bibEditors {
-		fields[e.role] = e.field
+		people[e.role] = e.field
+	}
+	for _, d := range bibDates {
+		days[d.csl] = d.names[0]
+	}
+	return people, days
+}()
+
+// names writes the names of each role.
+func (w *bibWriter) names() {
+	for _, e := range bibEditors {
 		if e.role != "editor" && len(w.s.Names[e.role]) > 0 {
 			w.add(e.kind, e.role)
 		}
@@ -214,19 +233,15 @@ func (w *bibWriter) names() {
 			list = append(list, name)
 		}
 		if len(list) > 0 {
-			w.add(cmp.Or(fields[role], role), string(bibtex.AppendNames(nil, list)))
+			w.add(cmp.Or(bibPeople[role], role), string(bibtex.AppendNames(nil, list)))
 		}
 	}
 }
 
 // dates writes the dates: in EDTF, or in words into the year.
 func (w *bibWriter) dates() {
-	fields := map[string]string{}
-	for _, d := range bibDates {
-		fields[d.csl] = d.names[0]
-	}
 	for csl, d := range w.s.Dates {
-		name := cmp.Or(fields[csl], csl)
+		name := cmp.Or(bibDays[csl], csl)
 		switch {
 		case d.IsZero():
 		case d.Literal != "" && csl == "issued":

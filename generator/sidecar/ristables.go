@@ -43,9 +43,9 @@ func countsPages(typ string) bool {
 }
 
 // inSeries holds of what stands in a series as a book does.
-func inSeries(typ string) bool {
-	return books[typ] || is("report map software")(typ)
-}
+func inSeries(typ string) bool { return books[typ] || likeBooks(typ) }
+
+var likeBooks = is("report map software")
 
 // is holds of the types that are named.
 func is(types string) func(typ string) bool {

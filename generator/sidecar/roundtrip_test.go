@@ -299,3 +299,22 @@ func TestRoundTripRIS(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkWrite writes thirty sources in each format.
+func BenchmarkWrite(b *testing.B) {
+	_, data := made()
+	sources, _ := Sources("sources.yaml", data)
+	list := make([]*edition.Source, len(sources))
+	for i := range sources {
+		list[i] = &sources[i]
+	}
+	for _, name := range slices.Sorted(maps.Keys(writers)) {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(writers[name](list))))
+			b.ReportAllocs()
+			for b.Loop() {
+				writers[name](list)
+			}
+		})
+	}
+}
