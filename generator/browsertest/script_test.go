@@ -133,7 +133,7 @@ func TestNothingWrittenRuns(t *testing.T) {
 			ran: Object.keys(document.documentElement.dataset).filter(k => k.startsWith("ran")),
 			handlers: [...document.querySelectorAll("*")].flatMap(el => [...el.attributes].filter(a => /^on/i.test(a.name) || /^srcdoc$/i.test(a.name)).map(a => el.localName + " " + a.name)),
 			links: [...document.querySelectorAll("[href], [src], [action], [formaction], [data]")].flatMap(el => ["href", "src", "action", "formaction", "data"].map(n => el.getAttribute(n) ?? "")).filter(v => /^\s*(javascript|vbscript|data:text)/i.test(v.replace(/[\u0000-\u0020]/g, ""))),
-			scripts: [...document.scripts].filter(el => el.type !== "application/ld+json" && !/\/page\.js$/.test(el.src)).map(el => el.outerHTML.slice(0, 80)),
+			scripts: [...document.scripts].filter(el => el.type !== "application/ld+json" && !/\/(page|sources)\.js$/.test(el.src)).map(el => el.outerHTML.slice(0, 80)),
 			frames: document.querySelectorAll("iframe, object, embed, base, form, meta[http-equiv]").length,
 		})`)
 		list := append(append(append(got.Ran, got.Handlers...), got.Links...), got.Scripts...)
