@@ -7,19 +7,21 @@ import (
 )
 
 // straight is a straight quotation mark in a text that is cut into pieces.
-type straight struct {
-	piece, at int
-	mark      byte
-}
+type straight struct{ piece, at int }
 
 // curly are the marks that TeX sets for a pair of straight ones, which it has not.
-var curly = map[byte][2]string{'"': {"“", "”"}, '\'': {"‘", "’"}}
+var curly = map[rune][2]string{'"': {"“", "”"}, '\'': {"‘", "’"}}
 
-// curl makes pairs of straight quotation marks curly. A mark without its partner,
-// such as an apostrophe, stays.
+// quoteMarks are all that words in quotation marks may stand next to.
+const quoteMarks = "\"'“”‘’"
+
+// curl makes pairs of straight quotation marks curly: a mark opens before a word
+// and closes the last of its kind behind one. A mark without its partner, such as
+// an apostrophe, stays. What is curly already makes no difference, so that nothing
+// is left to do a second time.
 func curl(pieces []richPiece) {
-	var open []straight
-	put := map[[2]int]string{}
+	open := map[rune][]straight{}
+	put := map[straight]string{}
 	before := ' '
 	for i, p := range pieces {
 		if p.tag != "" {
@@ -28,14 +30,14 @@ func curl(pieces []richPiece) {
 		for k, r := range p.text {
 			if r == '"' || r == '\'' {
 				after := next(pieces[i:], k+1)
-				opens := !inWord(before) && !unicode.IsPunct(before) || strings.ContainsRune("([{—–-‘“", before)
-				switch n := len(open) - 1; {
-				case opens && !unicode.IsSpace(after):
-					open = append(open, straight{i, k, byte(r)})
-				case n >= 0 && open[n].mark == byte(r) && !inWord(after) && !unicode.IsSpace(before):
-					put[[2]int{open[n].piece, open[n].at}] = curly[byte(r)][0]
-					put[[2]int{i, k}] = curly[byte(r)][1]
-					open = open[:n]
+				last := len(open[r]) - 1
+				switch {
+				case (unicode.IsSpace(before) || strings.ContainsRune("([{—–-"+quoteMarks, before)) &&
+					(inWord(after) || strings.ContainsRune("([{…¿¡"+quoteMarks, after)):
+					open[r] = append(open[r], straight{i, k})
+				case last >= 0 && !inWord(after) && !unicode.IsSpace(before):
+					put[open[r][last]], put[straight{i, k}] = curly[r][0], curly[r][1]
+					open[r] = open[r][:last]
 				}
 			}
 			before = r
@@ -47,7 +49,7 @@ func curl(pieces []richPiece) {
 	for i := range pieces {
 		var b strings.Builder
 		for k, r := range pieces[i].text {
-			if mark, ok := put[[2]int{i, k}]; ok {
+			if mark, ok := put[straight{i, k}]; ok {
 				b.WriteString(mark)
 			} else {
 				b.WriteRune(r)
