@@ -55,6 +55,9 @@ func TestStoppedAnywhere(t *testing.T) {
 			t.Fatalf("seed %d: %d files changed, want both", seed, files)
 		}
 		after := [2]string{l.read("e/annotations.yaml"), l.read("e/essay.lock")}
+		if again := len(l.plan(99).Files); again > 0 {
+			t.Errorf("seed %d: written twice is not written once: %d files change again", seed, again)
+		}
 		for n := range files {
 			l.file("e/annotations.yaml", before[0])
 			l.file("e/essay.lock", before[1])

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -144,4 +147,49 @@ line 6: json: cannot unmarshal number into Go struct field query.exact of type s
 			t.Errorf("%v: %v", args, err)
 		}
 	}
+}
+
+// Passages are found at the right code points in every script, as they stand and
+// where they were edited. ⟦ and ⟧ stand around the passage.
+func TestLocateInEveryScript(t *testing.T) {
+	for name, edit := range map[string][2]string{ // before and after
+		"Persian":         {"شاه جام را برداشت و ⟦جام زهر را نوشید⟧ و همه دیدند.", "شاه پیر جام را برداشت و ⟦جام زهر تلخ را نوشید⟧ و همه دیدند."},
+		"Arabic":          {"رفع الملك الكأس ثم ⟦شَرِبَ الكأسَ المسمومةَ⟧ أمام الجميع.", "رفع الملك الكأس ثم ⟦شَرِبَ كلَّ الكأسَ المسمومةَ⟧ أمام الجميع."},
+		"Hebrew":          {"המלך הרים את הכוס ⟦ושתה את הרעל⟧ לפני כולם.", "המלך הזקן הרים את הכוס ⟦ושתה את כל הרעל⟧ לפני כולם."},
+		"Chinese":         {"国王举起酒杯，⟦喝下了毒酒⟧，然后倒在地上。", "年老的国王举起酒杯，⟦喝下了所有毒酒⟧，然后倒在地上。"},
+		"Japanese":        {"王は杯を取り、⟦毒杯を飲み干した⟧。誰も口をきかなかった。", "老いた王は杯を取り、⟦毒杯をすべて飲み干した⟧。誰も口をきかなかった。"},
+		"Thai":            {"พระราชาหยิบถ้วย แล้ว⟦ดื่มน้ำยาพิษ⟧ต่อหน้าทุกคน", "พระราชาชราหยิบถ้วย แล้ว⟦ดื่มน้ำและยาพิษ⟧ต่อหน้าทุกคน"},
+		"Hindi":           {"राजा ने प्याला उठाया और ⟦विष का प्याला पी लिया⟧ और सब देखते रहे।", "बूढ़े राजा ने प्याला उठाया और ⟦विष का पूरा प्याला पी लिया⟧ और सब देखते रहे।"},
+		"emoji":           {"The café 👨‍👩‍👧 was ⟦full of 👍🏽 people 🇫🇷⟧ all night ❤️ long.", "The old café 👨‍👩‍👧 was ⟦full of happy 👍🏽 people 🇫🇷⟧ all night ❤️ long."},
+		"combining marks": {"Vie\u0323\u0302t Nam: ⟦tie\u0302\u0301ng Vie\u0323\u0302t⟧ a\u0308nd more.", "Vie\u0323\u0302t Nam: ⟦tie\u0302\u0301ng cu\u0309a Vie\u0323\u0302t⟧ a\u0308nd more."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			was, quoted, _ := passage(edit[0])
+			now, edited, start := passage(edit[1])
+			writeFiles(t, map[string]string{"was.txt": was, "now.txt": now})
+			end := start + utf8.RuneCountInString(edited)
+			for exact, args := range map[string][]string{quoted: {"--plain", "--was", "was.txt", "now.txt"}, edited: {"--plain", "now.txt"}} {
+				query, err := json.Marshal(map[string]string{"exact": exact})
+				if err != nil {
+					t.Fatal(err)
+				}
+				out, messages, err := locate(t, string(query), args...)
+				var a struct {
+					Start, End int
+					Exact      string
+				}
+				if err := errors.Join(err, json.Unmarshal([]byte(out), &a)); err != nil || a.Start != start || a.End != end || a.Exact != edited {
+					t.Errorf("%q with %v: %s%s %v, want %d to %d", exact, args, out, messages, err, start, end)
+				}
+			}
+		})
+	}
+}
+
+// passage is a text without its signs, what stood between them, and the number of
+// code points before it.
+func passage(marked string) (text, words string, start int) {
+	before, rest, _ := strings.Cut(marked, "⟦")
+	words, after, _ := strings.Cut(rest, "⟧")
+	return before + words + after + "\n", words, utf8.RuneCountInString(before)
 }
