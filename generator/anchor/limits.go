@@ -35,7 +35,8 @@ type limits struct {
 	whole  float64 // and its likeness is at least this
 	around float64 // and its context this
 
-	// Or else, unless it is zero:
+	// Or else, unless it is zero: with 8 more than nine tenths of the blocks moved by
+	// rule are found, with 16 four in a hundred less.
 	intact int // its block or sentences were moved word for word and weigh so much
 }
 
@@ -55,27 +56,41 @@ func (l *limits) allow(m image) bool {
 	return whole || intact || m.likeness >= l.likeness && m.evidence() >= l.evidence && m.context >= l.context
 }
 
+// What half or double of each of these changes was measured too: with the old text
+// no passage of the cases stands on wrong words for it.
 const (
 	// margin is how much more of a quotation and its context must stand at the
-	// best place than at the next, where there is no old text to decide.
+	// best place than at the next, where there is no old text to decide. With half
+	// of it one case more of 507 is right and 31 of 796 deleted passages are
+	// attached instead of 27; with double two cases less, and 24.
 	margin = 0.1
 
 	// oneWord is the likeness below which a single word does not stand for several.
-	// No edited passage of the cases is left with one.
+	// No edited passage of the cases is left with one, nor is any lost for it.
 	oneWord = 0.75
 
 	// enough is what the words of a moved block that stand in it must weigh to
-	// be the context of one of them without the words around the block.
+	// be the context of one of them without the words around the block. With 15
+	// or 40 nothing changes but a hundredth of the moves made by rule.
 	enough = 25
 
-	// nearby is how many words on either side of a passage are its context.
+	// nearby is how many words on either side of a passage are its context. With
+	// 8 one edited passage of 157 less is found without the old text, with 18 two
+	// less are with it.
 	nearby = 12
 
 	// What was inserted into a passage, beyond a few words, counts against the
-	// words behind it: two tenths of its weight.
+	// words behind it: two tenths of its weight. At half the cost one case more is
+	// wrong without the old text; double, or more words free, changes nothing.
 	insertionFree = 20
 	insertionCost = 2
 
 	// farthest is how many words of an insertion are looked at.
 	farthest = 500
+
+	// fewest is how many targets with a place of their own must all be in the order
+	// of the text before that order is evidence: eight are so by chance once in
+	// 40,320 times. Of bare quotations of a word to four that are ambiguous in real
+	// prose, half are then decided, and none is wrong (TestByOrder).
+	fewest = 8
 )

@@ -2,12 +2,6 @@ package anchor
 
 import "gloss/generator/edition"
 
-// fewest is how many targets with a place of their own must all be in the order of
-// the text before that order is evidence: eight are so by chance once in 40,320
-// times. Of bare quotations of a word to four that are ambiguous in real prose,
-// half are then decided, and none is wrong (TestByOrder).
-const fewest = 8
-
 // ByOrder decides what is ambiguous by the order in which the targets of a file
 // are written, in which they are given. Where those with a place of their own all
 // stand in the order of the text, the others belong between their neighbours: an
