@@ -180,3 +180,28 @@ func TestEditorShowsBothVersions(t *testing.T) {
 		})
 	}
 }
+
+// A note that somebody else has deleted while it was being changed is not lost: it
+// is written anew.
+func TestEditorSavesWhatWasDeleted(t *testing.T) {
+	p := serveContent(t, "../../content")
+	before := p.read("guide/annotations.yaml")
+	e := edit(t, p, "guide/", 1360)
+	e.wait(`!!document.querySelector("#n-address > gloss-tools")`)
+	e.hover(`document.querySelector("#n-address")`)
+	e.clickOn(tool("#n-address", "edit"))
+	e.wait(`here().id === "body"`)
+	e.press(kb.Home, chromedp.ModifierCtrl)
+	e.types("Mind: ")
+	from := strings.Index(before, "- id: address")
+	p.write("guide/annotations.yaml", before[:from]+before[from+strings.Index(before[from:], "- id: one-file-each"):])
+	e.wait(`!document.querySelector("#n-address")`)
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.wait(`$("#note .error").textContent.includes("deleted") && $("#note h2").textContent === "New note" && here().value.startsWith("Mind: A few")`)
+	e.wait(`$("#note blockquote").textContent.startsWith("The name of the folder")`)
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.wait(`!seen("#note") && document.querySelector("#n-address")?.textContent.includes("Mind: A few names")`)
+	if now := p.read("guide/annotations.yaml"); !strings.Contains(now, "- id: address\n  target: The name of the folder is the edition") {
+		t.Errorf("the file says\n%s", now)
+	}
+}

@@ -9,12 +9,12 @@ import { words } from "./words.js";
 export class Chooser {
   // chosen is told each range that is chosen in the field.
   constructor(editor, name, chosen) {
-    Object.assign(this, { editor, chosen, range: null, blocks: [] });
+    Object.assign(this, { editor, chosen, range: null, selected: null, blocks: [] }); // selected: the range that the field shows
     this.quoted = h("blockquote", { hidden: true, dir: "auto" });
     this.told = h("p", { class: "told", hidden: true });
     this.field = h("textarea", {
       id: name + "-words", rows: "5", "aria-describedby": name + "-words-help", dir: "auto", inputmode: "none", "aria-readonly": "true", spellcheck: "false",
-      onbeforeinput: e => e.preventDefault(), oninput: () => this.fill(), // it is for selecting in
+      onbeforeinput: e => e.preventDefault(), oninput: () => this.field.value = this.lines.text, // it is for selecting in
     });
     for (const type of ["select", "selectionchange", "keyup", "pointerup"]) this.field.addEventListener(type, () => this.take());
     this.box = h("div", { class: "choosing", hidden: true },
@@ -49,6 +49,7 @@ export class Chooser {
     this.box.hidden = !open;
     this.opens.setAttribute("aria-expanded", open);
     if (!open) return;
+    this.selected = null;
     this.fill();
     this.field.focus({ preventScroll: true });
   }
@@ -61,14 +62,9 @@ export class Chooser {
     if (!this.blocks.length) this.blocks = [all.find(inWindow) ?? all[0]];
     this.lines = new Lines(this.blocks);
     if (this.field.value !== this.lines.text) this.field.value = this.lines.text;
-    if (!this.range) return;
-    const [from, to] = this.lines.span(this.range);
-    if (this.field.selectionStart !== from || this.field.selectionEnd !== to) this.field.setSelectionRange(from, to);
-  }
-
-  // start begins with a block of the essay.
-  start(block) {
-    this.blocks = [block];
+    if (!this.range || this.range === this.selected) return;
+    this.selected = this.range;
+    this.field.setSelectionRange(...this.lines.span(this.range));
   }
 
   // widen adds the block before (-1) or after (1).
@@ -77,6 +73,7 @@ export class Chooser {
     if (!next) return;
     if (by < 0) this.blocks.unshift(next);
     else this.blocks.push(next);
+    this.selected = null;
     this.fill();
     this.field.focus();
   }
@@ -84,7 +81,7 @@ export class Chooser {
   take() {
     const range = this.lines.range(this.field.selectionStart, this.field.selectionEnd);
     if (!range || this.range && String(this.lines.span(range)) === String(this.lines.span(this.range))) return;
-    this.range = range;
+    this.range = this.selected = range;
     this.chosen(range);
   }
 }

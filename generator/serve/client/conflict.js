@@ -29,6 +29,7 @@ export class Conflict {
         h("button", { type: "button", class: "main", onclick: keep }, removing ? words.removeAnyway : words.keepMine),
         h("button", { type: "button", onclick: take }, removing ? words.keepIt : words.takeTheirs),
         !removing && h("button", { type: "button", onclick: merge }, words.merge)));
+    this.el.firstChild.focus();
   }
 
   // beside keeps the other's version in view while one is made of both.
@@ -37,6 +38,13 @@ export class Conflict {
     this.el.replaceChildren(h("h3", { tabindex: "-1" }, words.theirs),
       h("blockquote", { dir: "auto" }, theirs.body ?? ""), theirs.sources?.length ? h("p", {}, theirs.sources.join("; ")) : "");
   }
+}
+
+// merged is mine where I have changed what was there, and theirs elsewhere.
+export function merged(mine, base, theirs) {
+  const out = { ...mine };
+  for (const name of Object.keys(theirs)) if (String(mine[name] ?? "") === String(base[name] ?? "")) out[name] = theirs[name];
+  return out;
 }
 
 function told(name, note, series) {

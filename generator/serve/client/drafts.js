@@ -5,8 +5,14 @@ import { Panel } from "./panel.js";
 import { essay } from "./text.js";
 import { words } from "./words.js";
 
-// A draft is {key, was, seen, quote, words, note, base, open}: what is written
-// where, which note it was, what it was then, and whether its panel stood open.
+// A draft is {key, was, quote, words, note, base, open}: the id of the note that it
+// changes, or null; the words it is about, to be found again and to be shown; what
+// it says now; what the files said when it was begun; whether its panel is open.
+
+export const newKey = () => `new ${Date.now()}`;
+
+// same reports whether two notes say the same.
+export const same = (a, b) => ["series", "body", "creator", "id", "language", "created", "sources", "tags"].every(name => String(a[name] ?? "") === String(b[name] ?? ""));
 
 export class Drafts extends Panel {
   constructor(editor) {

@@ -4,8 +4,9 @@ import { Completion } from "./complete.js";
 import { words } from "./words.js";
 
 export class Form {
-  // changed is called whenever somebody has changed a field.
-  constructor(editor, changed) {
+  // rendering stands below the body; changed is called whenever somebody has
+  // changed a field.
+  constructor(editor, rendering, changed) {
     Object.assign(this, { editor, desk: null, rest: {} });
     this.series = h("fieldset", { class: "series" }, h("legend", {}, words.series));
     this.body = h("textarea", { id: "body", rows: "4", dir: "auto", spellcheck: "true" });
@@ -17,9 +18,7 @@ export class Form {
     this.language = h("input", { id: "language", type: "text", spellcheck: "false" });
     this.created = h("input", { id: "created", type: "text", placeholder: words.createdToday });
     this.more = h("details", {}, h("summary", {}, words.more), field(this.id, words.id, words.idHelp), field(this.language, words.language, words.languageHelp), field(this.created, words.created));
-    const marked = h("div", {}, field(this.body, words.body, words.bodyHelp));
-    this.rendering = h("div", { class: "rendering" });
-    this.el = h("div", { class: "form", oninput: () => changed() }, this.series, marked, this.rendering,
+    this.el = h("div", { class: "form", oninput: () => changed() }, this.series, field(this.body, words.body, words.bodyHelp), rendering,
       field(this.source, words.sources, null, this.sources), h("div", { class: "pair" }, field(this.tags, words.tags, words.tagsHelp), field(this.creator, words.creator)), this.more);
     this.changed = changed;
     this.complete();

@@ -83,3 +83,14 @@ export function pointsOf(range, whole) {
   };
   return { from: point(range.startContainer, range.startOffset), to: point(range.endContainer, range.endOffset) };
 }
+
+// standing is where a note stands in the text, from its first words to its last,
+// or null.
+export function standing(id) {
+  const marks = [...essay()?.querySelectorAll(`mark[data-n~="${CSS.escape(id)}"]`) ?? []];
+  if (!marks.length) return null;
+  const range = new Range();
+  range.setStartBefore(marks[0]);
+  range.setEndAfter(marks.at(-1));
+  return tidy(range);
+}

@@ -17,7 +17,8 @@ export function defineTools(sheet, act) {
       if (this.shadowRoot) return;
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets.push(sheet);
-      root.append(h("span", { lang: "en", dir: "ltr" }, ...this.note ? noteTools(this) : blockTools(this)));
+      const short = this.note && !this.closest("[popover]"); // in the sheet there is room for words
+      root.append(h("span", { lang: "en", dir: "ltr", class: short && "short" }, ...this.note ? noteTools(this) : blockTools(this)));
     }
 
     get note() {

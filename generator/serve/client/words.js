@@ -47,6 +47,8 @@ export const words = {
   changed: "The note is changed.",
   removed: label => `${label} is deleted.`,
 
+  removedMeanwhile: "Somebody else has deleted this note. Saved now it is a new one.",
+
   // The words that a note is about
   noWords: "Select the words in the page, or here.",
   wordsGone: was => `The words have gone from the essay: “${was}”. Select others.`,
