@@ -38,12 +38,12 @@ var anchors = []int{12, 5}
 func align(old, new []token) *alignment {
 	a := newAlignment(old, new)
 	a.whole = true
+	a.blocks()
 	a.ends()
 	for _, k := range anchors {
 		a.anchor(k)
 		a.gaps(0, len(old))
 	}
-	a.blocks()
 	a.slide()
 	a.stays = a.staying()
 	return a
@@ -113,8 +113,9 @@ func (a *alignment) anchor(k int) {
 	})
 }
 
-// blocks pairs the blocks that stand just once in each text: those too short to
-// hold an anchor may have been moved too.
+// blocks pairs the blocks that stand just once in each text, and then the equal
+// words around them. All blocks come before any word around one: of two paragraphs
+// that begin alike, the one that stands there still keeps its beginning.
 func (a *alignment) blocks() {
 	type count struct{ olds, news, at int } // how often it stands, where in the new text
 	seen := map[uint64]count{}
@@ -130,10 +131,11 @@ func (a *alignment) blocks() {
 		}
 	})
 	eachBlock(a.old, func(first, last int, hash uint64) {
-		if c := seen[hash]; c.olds == 1 && c.news == 1 {
-			a.extend(first, c.at, last-first)
+		if c := seen[hash]; c.olds == 1 && c.news == 1 && a.allFree(first, c.at, last-first) {
+			a.pairRun(first, c.at, last-first)
 		}
 	})
+	a.grow()
 }
 
 // eachBlock calls yield with the words of every block, from first to last, and a
@@ -152,13 +154,28 @@ func eachBlock(words []token, yield func(first, last int, hash uint64)) {
 // hashBase is the base of the hashes of several words.
 const hashBase = 0x9e3779b97f4a7c15
 
+// allFree reports whether k words are equal and none has a partner.
+func (a *alignment) allFree(i, j, k int) bool {
+	for n := range k {
+		if !a.free(i+n, j+n) {
+			return false
+		}
+	}
+	return true
+}
+
+// pairRun makes partners of k words side by side.
+func (a *alignment) pairRun(i, j, k int) {
+	for n := range k {
+		a.pair(i+n, j+n)
+	}
+}
+
 // extend pairs a run of k words, unless some of them have partners by now, and
 // the equal words around it.
 func (a *alignment) extend(i, j, k int) {
-	for n := range k {
-		if !a.free(i+n, j+n) {
-			return
-		}
+	if !a.allFree(i, j, k) {
+		return
 	}
 	for a.free(i-1, j-1) {
 		i, j, k = i-1, j-1, k+1
@@ -166,9 +183,7 @@ func (a *alignment) extend(i, j, k int) {
 	for a.free(i+k, j+k) {
 		k++
 	}
-	for n := range k {
-		a.pair(i+n, j+n)
-	}
+	a.pairRun(i, j, k)
 }
 
 // eachRun calls yield with every run of k words without partners and a hash of
