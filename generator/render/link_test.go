@@ -85,6 +85,18 @@ func TestEntryLinks(t *testing.T) {
 		{listing{html: "Bad.", address: "javascript:x", reached: "2026-11-22"}, "Bad."},
 		{listing{html: "Kept.", archived: "https://a.org/1"}, `Kept. <a class="link" href="https://a.org/1">Archived copy</a>`},
 		{
+			listing{html: "At https://e.org/, kept at https://a.org/https://e.org/.", address: "https://e.org/", archived: "https://a.org/https://e.org/"},
+			`At <a class="url" href="https://e.org/">https://e.org/</a>, kept at <a class="url" href="https://a.org/https://e.org/">https://a.org/https://e.org/</a>.`,
+		},
+		{
+			listing{html: "Kept at https://a.org/https://e.org/.", address: "https://e.org/", archived: "https://a.org/https://e.org/"},
+			`Kept at <a class="url" href="https://a.org/https://e.org/">https://a.org/https://e.org/</a>. <a class="link" href="https://e.org/">e.org</a>`,
+		},
+		{
+			listing{html: "Kept at https://a.org/https://e.org/, from https://e.org/.", address: "https://e.org/", archived: "https://a.org/https://e.org/"},
+			`Kept at <a class="url" href="https://a.org/https://e.org/">https://a.org/https://e.org/</a>, from <a class="url" href="https://e.org/">https://e.org/</a>.`,
+		},
+		{
 			listing{html: "Asked.", address: "https://e.org/", reached: "2026-11-22"},
 			`Asked. <a class="link" href="https://e.org/">e.org</a> <span class="reached">last reached <time datetime="2026-11-22">22 November 2026</time></span>`,
 		},
