@@ -8,27 +8,32 @@ import (
 	"gloss/generator/edition"
 )
 
-// around returns a passage and what stands before and after it, at most context
-// and limit code points long, cut at words, an ellipsis for what is left out. The strings
-// are copies: they may be kept without keeping the text.
+// around returns a passage and what stands before and after it in its blocks, at
+// most context and limit code points long, cut at words, an ellipsis for what is
+// left out. The strings are copies: they may be kept without keeping the text.
 func around(plain string, p edition.Passage, context, limit int) (before, words, after string) {
 	from, to := p.Start, p.End
-	for k := 0; from > 0 && k < context; k++ {
+	first := 1 + strings.LastIndexByte(plain[:p.Start], '\n') // of the block
+	last := len(plain)
+	if i := strings.IndexByte(plain[p.End:], '\n'); i >= 0 {
+		last = p.End + i
+	}
+	for k := 0; from > first && k < context; k++ {
 		_, size := utf8.DecodeLastRuneInString(plain[:from])
 		from -= size
 	}
-	for k := 0; to < len(plain) && k < context; k++ {
+	for k := 0; to < last && k < context; k++ {
 		_, size := utf8.DecodeRuneInString(plain[to:])
 		to += size
 	}
 	before, after = plain[from:p.Start], plain[p.End:to]
-	if from > 0 {
+	if from > first {
 		if i := strings.IndexFunc(before, unicode.IsSpace); i >= 0 {
 			before = before[i:]
 		}
 		before = "…" + strings.TrimLeftFunc(before, unicode.IsSpace)
 	}
-	if to < len(plain) {
+	if to < last {
 		if i := strings.LastIndexFunc(after, unicode.IsSpace); i >= 0 {
 			after = after[:i]
 		}
