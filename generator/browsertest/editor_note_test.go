@@ -360,6 +360,33 @@ func TestEditorKeepsWhatIsHalfWritten(t *testing.T) {
 	e.wait(`!seen(".dock .drafts")`)
 }
 
+// Save waits until it is known where the words stand in a page that is just
+// changing.
+func TestEditorSavesWhileThePageChanges(t *testing.T) {
+	p := serveContent(t, "../../content")
+	before := p.read("guide/annotations.yaml")
+	e := edit(t, p, "guide/", 1360)
+	e.drag("no longer dares", "to change it")
+	e.click(".offer")
+	e.wait(`here().id === "body"`)
+	e.types("In time.")
+	eval[any](e.tab, `{
+		const ask = fetch;
+		window.fetch = async (url, ...rest) => {
+			if (String(url).endsWith("/passage")) await new Promise(done => setTimeout(done, 500));
+			return ask(url, ...rest);
+		};
+		addEventListener("gloss:refreshed", () => window.refreshed = true, { once: true });
+		null }`)
+	p.write("guide/essay.md", strings.Replace(p.read("guide/essay.md"), "\nMost tools", "\nA new beginning.\n\nMost tools", 1))
+	e.wait(`window.refreshed`)
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.says("The note is saved")
+	if entry := added(t, before, p.read("guide/annotations.yaml")); !strings.Contains(entry, "In time.") || !strings.Contains(entry, "no longer dares to change it") {
+		t.Errorf("the new entry is\n%s", entry)
+	}
+}
+
 // What is wrong with a note is said in its panel, and nothing is lost.
 func TestEditorSaysWhatIsWrong(t *testing.T) {
 	p := serveContent(t, "../../content")

@@ -120,6 +120,15 @@ export class NotePanel extends Panel {
     }).catch(err => work.range === range && this.chooser.show(range, this.editor.why(err)));
   }
 
+  // looked waits until it is known what the words are of the text; where the page
+  // changes meanwhile, of the text as it is then.
+  async looked(work) {
+    for (let looking; looking !== work.looking;) {
+      looking = work.looking;
+      await looking;
+    }
+  }
+
   // refreshed finds the words again in a page that has changed.
   refreshed() {
     const { work } = this;
@@ -215,8 +224,8 @@ export class NotePanel extends Panel {
     this.saving = true;
     this.saves.setAttribute("aria-disabled", "true");
     try {
-      await work.looking;
-      if (!work.was && !work.passage) return this.fail(this.chooser.told.textContent);
+      await this.looked(work);
+      if (!work.was && !work.passage) return this.fail(this.chooser.told.textContent || words.noWords);
       const note = this.form.read(), how = work.was ? { was: work.was, seen: work.base } : { passage: work.passage };
       const answer = await this.editor.api.call("save", { edition: this.editor.edition, note, ...how });
       if (!work.was) this.editor.creator(note.creator);
