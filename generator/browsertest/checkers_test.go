@@ -63,14 +63,21 @@ var looks = []struct {
 	width         int
 	scheme, rules string
 }{
-	{390, "light", `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`},
-	{1360, "light", `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`},
-	{1360, "dark", `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`},
+	{390, "light", everyRule},
+	{390, "dark", colourRules},
+	{1360, "light", everyRule},
+	{1360, "dark", colourRules},
 }
+
+const (
+	everyRule   = `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`
+	colourRules = `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`
+)
 
 // axe finds no fault with any kind of page, narrow or wide, light or dark, with
 // everything unfolded.
 func TestAccessibility(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(checker(t, "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
@@ -86,12 +93,12 @@ func TestAccessibility(t *testing.T) {
 	for _, s := range []*site{get(t, sites.real), get(t, sites.stress)} {
 		tab := openTab(t)
 		for _, p := range s.samples() {
+			tab.open(s.url + p.path)
+			eval[chromedp.Void](tab, `document.querySelectorAll("details").forEach(el => el.open = true)`)
+			eval[chromedp.Void](tab, string(axe)+";undefined")
 			for _, look := range looks {
 				tab.window(look.width, 900)
 				tab.scheme(look.scheme)
-				tab.open(s.url + p.path)
-				eval[chromedp.Void](tab, `document.querySelectorAll("details").forEach(el => el.open = true)`)
-				eval[chromedp.Void](tab, string(axe)+";undefined")
 				violations := eval[[]result](tab, fmt.Sprintf(
 					`axe.run(document, {resultTypes: ["violations"], runOnly: %s}).then(r => r.violations)`, look.rules), chromedp.EvalAwaitPromise)
 				var list []string
@@ -113,6 +120,7 @@ func TestAccessibility(t *testing.T) {
 // The Nu HTML checker finds no fault with any page, style sheet or picture of
 // ours.
 func TestNuHTMLChecker(t *testing.T) {
+	t.Parallel()
 	java := program(t, "java")
 	jar := checker(t, "vnu-jar", "build", "dist", "vnu.jar")
 	used := map[int]int{}
@@ -147,6 +155,7 @@ func TestNuHTMLChecker(t *testing.T) {
 
 // html-validate finds no fault with any page.
 func TestHTMLValidate(t *testing.T) {
+	t.Parallel()
 	node := program(t, "node")
 	tool := checker(t, "html-validate", "bin", "html-validate.mjs")
 	config, err := filepath.Abs(filepath.Join("testdata", "htmlvalidate.json"))

@@ -154,12 +154,6 @@ func (e editor) drag(from, to string) {
 	)
 }
 
-// states are the ways in which each state of the editor is looked at.
-var states = []struct {
-	width  int
-	scheme string
-}{{1360, "light"}, {1360, "dark"}, {390, "light"}, {390, "dark"}}
-
 // look has axe look at a state of the editor, wide and narrow, light and dark,
 // finds nothing wider than the window, and leaves screenshots.
 func (e editor) look(name string) {
@@ -171,13 +165,13 @@ func (e editor) look(name string) {
 	eval[chromedp.Void](e.tab, string(axe)+";undefined")
 	was := eval[point](e.tab, `({X: innerWidth, Y: innerHeight})`)
 	e.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)) // nothing of the page shows for the mouse alone
-	for _, s := range states {
+	for _, s := range looks {
 		e.window(s.width, 900)
 		e.scheme(s.scheme)
 		eval[any](e.tab, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))`, chromedp.EvalAwaitPromise)
 		where := fmt.Sprintf("%s at %d px, %s", name, s.width, s.scheme)
-		faults(e.T, where, eval[[]string](e.tab, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
-			r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + ": " + n.html.slice(0, 150) + ": " + n.failureSummary.replace(/\s+/g, " "))))`, chromedp.EvalAwaitPromise))
+		faults(e.T, where, eval[[]string](e.tab, fmt.Sprintf(`axe.run(document, {resultTypes: ["violations"], runOnly: %s}).then(r =>
+			r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + ": " + n.html.slice(0, 150) + ": " + n.failureSummary.replace(/\s+/g, " "))))`, s.rules), chromedp.EvalAwaitPromise))
 		if over := eval[float64](e.tab, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
 			e.Errorf("%s: %g px wider than the window", where, over)
 		}

@@ -24,15 +24,16 @@ type layout struct {
 // scrolls sideways: in every edition, at every width, with every combination of
 // series.
 func TestLayout(t *testing.T) {
+	t.Parallel()
 	look := script(t, "layout.js")
 	for _, s := range []*site{get(t, sites.real), get(t, sites.stress)} {
 		tab := openTab(t)
 		most := layout{}
 		for _, p := range s.of("edition") {
 			endnotes := strings.Contains(s.read(t, p), `<main class="endnotes"`)
+			tab.open(s.url + p.path)
 			for _, width := range widths {
 				tab.window(width, 900)
-				tab.open(s.url + p.path)
 				got := eval[layout](tab, fmt.Sprintf("%s(%v)", look, width >= marginFrom && !endnotes))
 				faults(t, fmt.Sprintf("%s at %d px", p.path, width), got.Faults)
 				most.Notes, most.Series = max(most.Notes, got.Notes), max(most.Series, got.Series)
@@ -51,6 +52,7 @@ func TestLayout(t *testing.T) {
 // A page reflows down to 320 px, which is 400 % of a window of 1,280; and when a
 // reader has set letters of twice the size, the margin waits for twice the width.
 func TestReflow(t *testing.T) {
+	t.Parallel()
 	large, err := newChrome(chromedp.Flag("blink-settings", "defaultFontSize=32"))
 	if err == nil {
 		t.Cleanup(func() { _ = chromedp.Cancel(large) })
@@ -58,12 +60,8 @@ func TestReflow(t *testing.T) {
 	for _, s := range []*site{get(t, sites.real), get(t, sites.stress)} {
 		normal, letters := openTab(t), openTabIn(t, large, err)
 		for _, p := range s.samples() {
-			for _, width := range append([]int{320}, widths...) {
-				reflows(normal, s.url+p.path, width)
-			}
-			for _, width := range []int{820, 1360, 1920} {
-				reflows(letters, s.url+p.path, width)
-			}
+			reflows(normal, s.url+p.path, append([]int{320}, widths...)...)
+			reflows(letters, s.url+p.path, 820, 1360, 1920)
 		}
 		if got := eval[string](letters, `getComputedStyle(document.documentElement).fontSize`); got != "32px" {
 			t.Errorf("large letters are of %s", got)
@@ -71,22 +69,22 @@ func TestReflow(t *testing.T) {
 	}
 }
 
-// reflows opens a page and reports when it scrolls sideways.
-func reflows(t tab, url string, width int) {
+// reflows opens a page and reports at which widths it scrolls sideways.
+func reflows(t tab, url string, widths ...int) {
 	t.Helper()
-	t.window(width, 700)
 	t.open(url)
-	got := eval[struct {
-		Scrolls int
-		Who     string
-	}](t, `({
-		scrolls: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-		who: [...document.querySelectorAll("body *")].filter(el => {
-			const r = el.getBoundingClientRect();
-			return r.right > document.documentElement.clientWidth + 1 || r.left < -1;
-		}).slice(0, 3).map(el => el.localName + "." + el.className).join(", "),
-	})`)
-	if got.Scrolls > 0 {
-		t.Errorf("%s at %d px scrolls sideways by %d px: %s", url, width, got.Scrolls, got.Who)
+	for _, width := range widths {
+		t.window(width, 700)
+		if who := eval[string](t, wider); who != "" {
+			t.Errorf("%s at %d px scrolls sideways: %s", url, width, who)
+		}
 	}
 }
+
+// wider is a script that says what is wider than the window, if the page scrolls
+// sideways.
+const wider = `(root => root.scrollWidth <= root.clientWidth ? "" :
+	"by " + (root.scrollWidth - root.clientWidth) + " px: " + [...document.querySelectorAll("body *")].filter(el => {
+		const r = el.getBoundingClientRect();
+		return r.right > root.clientWidth + 1 || r.left < -1;
+	}).slice(0, 3).map(el => el.localName + "." + el.className).join(", "))(document.documentElement)`

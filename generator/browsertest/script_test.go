@@ -16,6 +16,7 @@ import (
 // The page without a script is the same page: the same text, the same places.
 // The filter of the list of sources alone is nothing without one.
 func TestWithoutScript(t *testing.T) {
+	t.Parallel()
 	const look = `document.querySelector(".filter")?.remove(), [...document.querySelectorAll("header, main, .text > *, .note, .mark, .sources li")].map(el => {
 		const r = el.getBoundingClientRect();
 		return [el.localName, el.id, Math.round(r.left), Math.round(r.top), Math.round(r.width), Math.round(r.height)].join(" ");
@@ -48,6 +49,7 @@ func TestWithoutScript(t *testing.T) {
 
 // Series can be switched off without a script.
 func TestSwitchesWithoutScript(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.stress)
 	tab := openTab(t)
 	tab.scripts(false)
@@ -80,6 +82,7 @@ func TestChoiceIsRemembered(t *testing.T) {
 
 // A reader's browser asks nobody but the site, and nothing fails to load.
 func TestRequests(t *testing.T) {
+	t.Parallel()
 	for _, s := range []*site{get(t, sites.real), get(t, sites.stress), get(t, sites.hostile)} {
 		tab := openTab(t)
 		var mu sync.Mutex
@@ -118,6 +121,7 @@ func TestRequests(t *testing.T) {
 // Nothing an author writes runs: every page of a site full of injections is
 // opened, and what its payloads would have done has not happened.
 func TestNothingWrittenRuns(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.hostile)
 	tab := openTab(t)
 	payloads := 0
