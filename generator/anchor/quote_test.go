@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -165,6 +166,14 @@ func TestWhole(t *testing.T) {
 		if got, ok := NewIndex(text(plain)).Whole(p); ok {
 			t.Errorf("%q: %v", empty, got)
 		}
+	}
+	for _, odd := range []edition.Passage{{Start: -10, End: -5}, {Start: 5, End: -5}, {Start: 9, End: 2}, {Start: 90, End: 99}, {Start: math.MaxInt, End: math.MinInt}} {
+		if got, ok := NewIndex(text("a text")).Whole(odd); ok {
+			t.Errorf("%v: %v", odd, got)
+		}
+	}
+	if got, ok := NewIndex(text("a text")).Whole(edition.Passage{Start: math.MinInt, End: math.MaxInt}); !ok || got != (edition.Passage{End: 6}) {
+		t.Errorf("all there is: %v", got)
 	}
 }
 

@@ -8,11 +8,12 @@ import (
 
 // Whole is a passage as a selector can name it: without white space at its edges,
 // and widened where it cuts a character from its marks, or anything else that
-// folding makes one, as a run of dashes. It is false when nothing else is in the
-// passage than white space.
+// folding makes one, as a run of dashes. Any numbers will do: what lies outside the
+// text is left out. It is false when nothing else is in the passage than white
+// space.
 func (x *Index) Whole(p edition.Passage) (edition.Passage, bool) {
-	p.End = min(p.End, len(x.text.Plain))
-	p, ok := trimmed(x.text.Plain, edition.Passage{Start: max(0, min(p.Start, p.End)), End: p.End})
+	end := max(0, min(p.End, len(x.text.Plain)))
+	p, ok := trimmed(x.text.Plain, edition.Passage{Start: max(0, min(p.Start, end)), End: end})
 	if !ok {
 		return p, false
 	}

@@ -47,13 +47,13 @@ Accents.
 `
 
 // testServer serves a content folder as Run does, without watching it.
-func testServer(t *testing.T, tree string) (*server, *httptest.Server) {
+func testServer(t testing.TB, tree string) (*server, *httptest.Server) {
 	t.Helper()
 	dir := loadtest.Plant(t, txtar.Parse([]byte(tree)))
 	return testServerOf(t, Options{Options: publish.Options{Content: dir}})
 }
 
-func testServerOf(t *testing.T, o Options) (*server, *httptest.Server) {
+func testServerOf(t testing.TB, o Options) (*server, *httptest.Server) {
 	t.Helper()
 	if o.Built == nil {
 		o.Built = func(Built) {}
