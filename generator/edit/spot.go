@@ -19,7 +19,8 @@ type Spot struct {
 	Text *edition.Text
 	// Selector quotes the words where there is no passage: it must lead to one place.
 	// Beside a passage without a text it says what stands there, and all of it must,
-	// or else stand in one other place.
+	// or else stand in one other place. Beside a passage of a text Exact is what stands
+	// there, to the letter, or the passage is one of another text and refused.
 	edition.Selector
 }
 
@@ -41,6 +42,9 @@ func (d *desk) quote(s *Spot) (edition.Passage, edition.Target, *Refusal) {
 
 // find is the passage of a spot.
 func (d *desk) find(s Spot) (edition.Passage, *Refusal) {
+	if s.mistaken() {
+		return edition.Passage{}, d.missing("other words stand there than “"+s.Exact+"”", nil)
+	}
 	if s.Text != nil && s.Text.Plain != d.text.Plain {
 		return d.follow(s)
 	}
@@ -68,6 +72,15 @@ func (d *desk) find(s Spot) (edition.Passage, *Refusal) {
 	}
 	p, _ = d.index.Whole(found.Passage)
 	return p, nil
+}
+
+// mistaken reports whether a spot is said to stand on other words than it does.
+func (s *Spot) mistaken() bool {
+	if s.Text == nil || s.Exact == "" {
+		return false
+	}
+	plain := s.Text.Plain
+	return s.Start < 0 || s.End < s.Start || s.End > len(plain) || plain[s.Start:s.End] != s.Exact
 }
 
 // follow finds where the words of a spot stand now in an essay that has been

@@ -98,7 +98,7 @@ func (s *server) make(id string, change edit.Change) (made, error) {
 	case err != nil:
 		return made{}, err
 	}
-	return made{written.ID, deskPlace{written.At.File, written.At.Line}, s.undoes.keep(written.Undo)}, nil
+	return made{written.ID, deskPlace{written.At.File, written.At.Line}, s.undoes.keep(id, written.Undo)}, nil
 }
 
 // noteCall is a call about a note: one that is new, on a passage, or one that is
@@ -284,13 +284,13 @@ func (s *server) undo(_ context.Context, c *call) (any, error) {
 	if err := c.read(&of); err != nil {
 		return nil, err
 	}
-	change, ok := s.undoes.take(of.Undo)
+	change, ok := s.undoes.take(of.Undo, of.Edition)
 	if !ok {
 		return nil, refusal{http.StatusNotFound, "this cannot be taken back any more"}
 	}
 	answer, err := s.make(of.Edition, change)
 	if err != nil {
-		s.undoes.put(of.Undo, change) // it may be tried again
+		s.undoes.put(of.Undo, of.Edition, change) // it may be tried again
 	}
 	return answer, err
 }

@@ -280,3 +280,46 @@ func TestSelectedWordsAreFollowed(t *testing.T) {
 		t.Error("the note stands on like words before the ones selected")
 	}
 }
+
+// A page of the run before knows nothing that means something else in this one:
+// neither where words stand nor what was done.
+func TestPagesOfTheRunBefore(t *testing.T) {
+	before := newDesktop(t, small)
+	passage := before.words("Words1 to annotate.", "Words").(object)
+	done := before.must("save", object{"edition": "my-essay", "note": object{"id": "theirs", "body": "x"}, "passage": passage})
+
+	d := newDesktop(t, strings.Replace(small, "Words to annotate.", "Other words to annotate, and Words to look at. {#words-to-annotate}", 1))
+	d.words("Other words1 to annotate, and Words to look at.", "Other") // it knows a text, and says so of it
+	d.must("save", object{"edition": "my-essay", "note": object{"id": "ours", "body": "x"}, "passage": d.words("Other words1 to annotate, and Words to look at.", "Other")})
+	file := d.read("my-essay/annotations.yaml")
+	if status, out := d.call("undo", object{"edition": "my-essay", "undo": done["undo"]}); status != http.StatusNotFound || d.read("my-essay/annotations.yaml") != file {
+		t.Errorf("what was not done is undone: %d %v", status, out)
+	}
+	status, out := d.call("save", object{"edition": "my-essay", "note": object{"id": "old", "body": "x"}, "passage": passage})
+	if status != http.StatusUnprocessableEntity || d.read("my-essay/annotations.yaml") != file {
+		t.Errorf("the note of an old page: %d %v\n%s", status, out, d.read("my-essay/annotations.yaml"))
+	}
+}
+
+// What is undone is a change of the edition that the call names.
+func TestUndoesAreOfAnEdition(t *testing.T) {
+	d := newDesktop(t, small)
+	done := d.must("save", object{"edition": "my-essay", "note": object{"id": "new", "body": "x"}, "passage": d.words("Words1 to annotate.", "Words")})
+	if status, out := d.call("undo", object{"edition": "é", "undo": done["undo"]}); status != http.StatusNotFound {
+		t.Errorf("%d %v", status, out)
+	}
+	d.must("undo", object{"edition": "my-essay", "undo": done["undo"]})
+	if got := d.read("my-essay/annotations.yaml"); strings.Contains(got, "new") {
+		t.Errorf("%s", got)
+	}
+}
+
+// Words that do not stand where they are said to stand are refused.
+func TestSelectedWordsStandWhereTheyAreSaidTo(t *testing.T) {
+	d := newDesktop(t, small)
+	passage := d.words("Words1 to annotate.", "to annotate").(object)
+	passage["words"] = "Words"
+	if status, out := d.call("save", object{"edition": "my-essay", "note": object{"body": "x"}, "passage": passage}); status != http.StatusUnprocessableEntity {
+		t.Errorf("%d %v", status, out)
+	}
+}

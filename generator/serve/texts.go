@@ -1,7 +1,7 @@
 package serve
 
 import (
-	"strconv"
+	"crypto/rand"
 	"sync"
 
 	"gloss/generator/edition"
@@ -15,12 +15,13 @@ const mostTexts = 64
 // followed when the essay is edited between their selection and their note.
 type texts struct {
 	mu    sync.Mutex
-	count int
+	order []string // the names, the oldest first
 	known map[string]*edition.Text
 	names map[*edition.Text]string
 }
 
-// name names a text.
+// name names a text. No other run of the program gives the same name, which a
+// page that outlives a run may still hold.
 func (t *texts) name(text *edition.Text) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -30,11 +31,14 @@ func (t *texts) name(text *edition.Text) string {
 	if t.known == nil {
 		t.known, t.names = map[string]*edition.Text{}, map[*edition.Text]string{}
 	}
-	t.count++
-	oldest := strconv.Itoa(t.count - mostTexts)
-	delete(t.names, t.known[oldest])
-	delete(t.known, oldest)
-	name := strconv.Itoa(t.count)
+	if len(t.order) == mostTexts {
+		oldest := t.order[0]
+		t.order = t.order[1:]
+		delete(t.names, t.known[oldest])
+		delete(t.known, oldest)
+	}
+	name := rand.Text()
+	t.order = append(t.order, name)
 	t.known[name], t.names[text] = text, name
 	return name
 }
