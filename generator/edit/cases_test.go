@@ -28,6 +28,7 @@ type ask struct {
 	N                           int
 	Notes                       []string
 	All                         bool
+	Last                        int          // of an undo: which change, 1 (or 0) being the last
 	Seen                        *edit.Fields // what the note says when it is absent
 	edit.Fields
 	File, Old, New string // of an edit by hand
@@ -72,7 +73,7 @@ func TestCases(t *testing.T) {
 func changes(t *testing.T, dir, script string) string {
 	var out strings.Builder
 	content, site := open(t, dir)
-	var last *edit.Plan
+	var done []*edit.Plan
 	for line := range strings.Lines(script) {
 		name, text, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if name == "" || name == "#" {
@@ -87,7 +88,7 @@ func changes(t *testing.T, dir, script string) string {
 			byHand(t, content, a)
 			continue
 		}
-		p, no, err := edit.Make(content, site, "e", change(t, content, site, name, &a, last))
+		p, no, err := edit.Make(content, site, "e", change(t, content, site, name, &a, done))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +102,7 @@ func changes(t *testing.T, dir, script string) string {
 			sayNo(&out, content, site, no)
 			continue
 		}
-		last = p
+		done = append(done, p)
 		if p.At.Line > 0 {
 			fmt.Fprintf(&out, "%s:%d:%d: %s\n", p.At.File, p.At.Line, p.At.Column, p.ID)
 		}
@@ -129,7 +130,7 @@ func byHand(t *testing.T, content *load.Content, a ask) {
 	}
 }
 
-func change(t *testing.T, content *load.Content, site *load.Site, name string, a *ask, last *edit.Plan) edit.Change {
+func change(t *testing.T, content *load.Content, site *load.Site, name string, a *ask, done []*edit.Plan) edit.Change {
 	spot := edit.Spot{Selector: edition.Selector{Exact: a.Exact, Prefix: a.Prefix, Suffix: a.Suffix}}
 	seen := a.Seen
 	if seen == nil && (name == "alter" || name == "remove") {
@@ -158,10 +159,11 @@ func change(t *testing.T, content *load.Content, site *load.Site, name string, a
 	case "accept":
 		return edit.Accept{Notes: a.Notes, All: a.All}
 	case "undo":
-		if last == nil {
+		n := len(done) - max(a.Last, 1)
+		if n < 0 {
 			t.Fatal("nothing has been done")
 		}
-		return last.Undo
+		return done[n].Undo
 	}
 	t.Fatalf("no change is called %s", name)
 	return nil

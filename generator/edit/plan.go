@@ -3,6 +3,7 @@ package edit
 import (
 	"bytes"
 	"errors"
+	"path"
 	"regexp"
 	"slices"
 
@@ -29,12 +30,8 @@ type Plan struct {
 
 	site            *load.Site
 	change, inverse Change
-	lock            *renamed // what the lock is to remember; nil: the plan does not ask
+	lock            func(*load.Content) (*confirm.File, error) // makes the lock alone, when the notes are as planned; nil: it takes a new plan
 }
-
-// renamed is the id that a note had and the one that it has: empty where there was
-// none, or is none.
-type renamed struct{ was, now string }
 
 // Make plans a change of an edition. Nothing is written. There is a plan, or a
 // refusal, or an error, which is what the machine refused.
@@ -123,8 +120,10 @@ func whatever(p edition.Problem) string {
 
 // remember enters the lock, as it would be with the note.
 func (d *desk) remember(p *Plan, was, now string) error {
-	p.lock = &renamed{was, now}
-	f, err := confirm.Remember(d.content.With(p.Drawn()), d.site, d.id, was, now)
+	p.lock = func(content *load.Content) (*confirm.File, error) {
+		return confirm.Remember(content, d.site, d.id, was, now)
+	}
+	f, err := p.lock(d.content.With(p.Drawn()))
 	if f != nil {
 		p.Files = append(p.Files, *f)
 	}
@@ -169,45 +168,72 @@ const tries = 50
 // Write writes the files of a plan, each in one step, those of the notes first;
 // stopped anywhere, a file is the old one or the new one. Where a file has been
 // changed since the plan was made, the change is planned again on what stands there
-// now. The plan returned is the one that was written.
+// now. The plan returned is the one that was written, with every file of those
+// before it that had been written by then. When it ends in a refusal these are as
+// they were.
 func (p *Plan) Write(content *load.Content) (*Plan, *Refusal, error) {
+	var written []confirm.File
 	for range tries {
-		err := p.write(content)
+		files, err := p.write(content)
+		written = append(written, files...)
 		if !errors.Is(err, load.ErrChanged) {
+			p.Files = written
+			p.Undo = revert{written, p.inverse}
 			return p, nil, err
 		}
 		again, no, err := Make(content, p.site, p.Edition, p.change)
 		if no != nil || err != nil {
-			return nil, no, err
+			return nil, no, errors.Join(err, unwrite(content, written))
 		}
 		p = again
 	}
-	return nil, refuse(Changed, edition.Place{File: p.Edition}, "do it again", "somebody changes the files of the edition all the time"), nil
+	no := refuse(Changed, edition.Place{File: p.Edition}, "do it again", "somebody changes the files of the edition all the time")
+	return nil, no, unwrite(content, written)
 }
 
-func (p *Plan) write(content *load.Content) error {
+// write writes the files and returns those that it has written, as they were and
+// are.
+func (p *Plan) write(content *load.Content) (written []confirm.File, err error) {
 	for i, f := range p.Files {
 		err := content.Replace(f.Name, f.Old, f.New)
-		if errors.Is(err, load.ErrChanged) && i > 0 && p.lock != nil {
-			return p.writeLock(content) // the note is written by now
+		if errors.Is(err, load.ErrChanged) && i > 0 && p.lock != nil && isLock(f.Name) {
+			return p.writeLock(content, written)
 		}
 		if err != nil {
+			return written, err
+		}
+		written = append(written, f)
+	}
+	return written, nil
+}
+
+// writeLock writes the lock alone, on what stands there now: the notes are written.
+func (p *Plan) writeLock(content *load.Content, written []confirm.File) ([]confirm.File, error) {
+	for range tries {
+		f, err := p.lock(content)
+		if f == nil || err != nil {
+			return written, err
+		}
+		if err = content.Replace(f.Name, f.Old, f.New); err == nil {
+			return append(written, *f), nil
+		}
+		if !errors.Is(err, load.ErrChanged) {
+			return written, err
+		}
+	}
+	return written, nil // the note's selector speaks by itself, until gloss anchor --write
+}
+
+// unwrite puts files back that were written for a change that has come to nothing.
+// One that somebody has changed since stays: what is in it was asked for.
+func unwrite(content *load.Content, written []confirm.File) error {
+	for _, f := range slices.Backward(written) {
+		if err := content.Replace(f.Name, f.New, f.Old); err != nil && !errors.Is(err, load.ErrChanged) {
 			return err
 		}
 	}
 	return nil
 }
 
-// writeLock writes the lock alone, on what stands there now.
-func (p *Plan) writeLock(content *load.Content) error {
-	for range tries {
-		f, err := confirm.Remember(content, p.site, p.Edition, p.lock.was, p.lock.now)
-		if f == nil || err != nil {
-			return err
-		}
-		if err = content.Replace(f.Name, f.Old, f.New); !errors.Is(err, load.ErrChanged) {
-			return err
-		}
-	}
-	return nil // the note's selector speaks by itself, until gloss anchor --write
-}
+// isLock reports whether a file is the lock of an edition.
+func isLock(name string) bool { return path.Base(name) == load.LockFile }

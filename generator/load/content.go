@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"strings"
 
@@ -40,9 +41,15 @@ func (c *Content) Close() error { return c.root.Close() }
 func (c *Content) FS() fs.FS { return c.fs }
 
 // With is the folder as it would be if some of its files held other bytes: notes
-// are shown before they are written. Nothing is read from the disk for them.
+// are shown before they are written. Nothing is read from the disk for them. The
+// other files are as they are in c, which may itself be drawn.
 func (c *Content) With(files map[string][]byte) *Content {
-	return &Content{root: c.root, fs: c.fs, drawn: files}
+	drawn := maps.Clone(c.drawn)
+	if drawn == nil {
+		drawn = map[string][]byte{}
+	}
+	maps.Copy(drawn, files)
+	return &Content{root: c.root, fs: c.fs, drawn: drawn}
 }
 
 // longestExcerpt is the length in bytes up to which a line is shown; beyond it
