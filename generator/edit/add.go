@@ -31,7 +31,9 @@ func (c Add) plan(d *desk, p *Plan) (*Refusal, error) {
 	}
 	p.ID = c.ID
 	p.replace(file, d.data[file], now)
-	p.inverse = Remove{p.ID, c.Fields}
+	seen := c.Fields
+	seen.Targets = []string{sidecar.FormatTarget(target)}
+	p.inverse = Remove{p.ID, seen}
 	return d.check(p, anew, "", passage)
 }
 

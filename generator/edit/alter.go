@@ -10,7 +10,9 @@ import (
 // Alter changes what a note says. Seen is what it said when its editor began. What
 // somebody else has changed since, in other fields, stays changed; where both have
 // changed one field, the change is refused as [Changed]. Who has looked at theirs
-// asks again with it as what was seen.
+// asks again with it as what was seen. So is a change of a note that has no written
+// id and stands on other words now: its id is made of words, and may be another
+// note's by now.
 type Alter struct {
 	Note         string // its id
 	Seen, Fields Fields
@@ -23,6 +25,9 @@ func (c Alter) plan(d *desk, p *Plan) (*Refusal, error) {
 	}
 	theirs := FieldsOf(n.Note)
 	merged, both := merge(c.Seen, theirs, c.Fields)
+	if n.Note.ID == "" && elsewhere(c.Seen, theirs) {
+		both = append(both, targets)
+	}
 	if len(both) > 0 {
 		return changed(n.Note.At, theirs, both), nil
 	}
@@ -46,6 +51,9 @@ func (c Alter) plan(d *desk, p *Plan) (*Refusal, error) {
 	p.inverse = Alter{p.ID, merged, theirs}
 	return no, err
 }
+
+// targets is what a refusal calls the targets of a note, among its fields.
+const targets = "targets"
 
 // changed refuses to overwrite what somebody else has made of a note.
 func changed(at edition.Place, theirs Fields, both []string) *Refusal {

@@ -12,9 +12,9 @@ import (
 // ambiguous finds its place again, any other moves. A note that a source's
 // supports have made can be attached too.
 type Attach struct {
-	Note string         // its id
-	N    int            // which of its targets, from 1
-	Was  edition.Target // that target as the editor saw it; the zero value is any
+	Note string // its id
+	N    int    // which of its targets, from 1
+	Was  string // that target as the editor saw it, as in [Fields]; empty: whatever it is
 	Spot
 }
 
@@ -27,8 +27,8 @@ func (c Attach) plan(d *desk, p *Plan) (*Refusal, error) {
 	if no != nil {
 		return no, nil
 	}
-	if (c.Was.Bare() == edition.BareTarget{}) {
-		c.Was = n.Note.Targets[c.N-1]
+	if c.Was == "" {
+		c.Was = sidecar.FormatTarget(n.Note.Targets[c.N-1])
 	}
 	p.change = c
 	if d.remembered(n, target, passage) {
@@ -70,10 +70,8 @@ func (c Attach) to(d *desk, p *Plan, target edition.Target, passage edition.Pass
 		return no, nil
 	}
 	was := n.Note.Targets[c.N-1]
-	if was.Bare() != c.Was.Bare() {
-		no = changed(n.Note.At, FieldsOf(n.Note), []string{"target"})
-		no.Target = &was
-		return no, nil
+	if now := sidecar.FormatTarget(was); now != c.Was {
+		return refuse(Changed, was.At, "look at what it says now", "the note “"+c.Note+"” has been put on other words meanwhile: "+now), nil
 	}
 	var err error
 	if slices.Contains(d.files, n.Note.At.File) {
@@ -86,7 +84,7 @@ func (c Attach) to(d *desk, p *Plan, target edition.Target, passage edition.Pass
 	}
 	p.ID = c.Note
 	no, err = d.check(p, i, c.Note, passage)
-	p.inverse = reattach{Attach{Note: p.ID, N: c.N, Was: target}, was}
+	p.inverse = reattach{Attach{Note: p.ID, N: c.N, Was: sidecar.FormatTarget(target)}, was}
 	return no, err
 }
 

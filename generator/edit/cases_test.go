@@ -29,7 +29,7 @@ type ask struct {
 	Notes                       []string
 	All                         bool
 	Last                        int          // of an undo: which change, 1 (or 0) being the last
-	Seen                        *edit.Fields // what the note says when it is absent
+	Seen                        *edit.Fields // what the note says when it is absent; the targets seen may be given apart
 	edit.Fields
 	File, Old, New string // of an edit by hand
 }
@@ -145,17 +145,21 @@ func change(t *testing.T, content *load.Content, site *load.Site, name string, a
 			}
 		}
 	}
+	if seen != nil && a.Targets != nil {
+		seen.Targets = a.Targets
+	}
 	switch name {
 	case "add":
 		return edit.Add{Spot: spot, Fields: a.Fields}
 	case "alter":
 		fields := *seen
+		fields.Targets = nil
 		overlay(&fields, a.Fields)
 		return edit.Alter{Note: a.Note, Seen: *seen, Fields: fields}
 	case "remove":
 		return edit.Remove{Note: a.Note, Seen: *seen}
 	case "attach":
-		return edit.Attach{Note: a.Note, N: max(a.N, 1), Was: edition.Target{Selector: edition.Selector{Exact: a.Was}}, Spot: spot}
+		return edit.Attach{Note: a.Note, N: max(a.N, 1), Was: a.Was, Spot: spot}
 	case "accept":
 		return edit.Accept{Notes: a.Notes, All: a.All}
 	case "undo":

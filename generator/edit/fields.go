@@ -2,12 +2,15 @@ package edit
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"gloss/generator/edition"
+	"gloss/generator/sidecar"
 )
 
-// Fields are what an editor types of a note: all of it but its targets.
+// Fields are what an editor sees of a note, and types: all of it but its targets,
+// which only an [Attach] changes.
 type Fields struct {
 	ID       string   `json:"id"` // empty: none written
 	Series   string   `json:"series"`
@@ -18,9 +21,12 @@ type Fields struct {
 	Sources  []string `json:"sources"`  // each as [Source] formats it
 	Tags     []string `json:"tags"`
 	Body     string   `json:"body"` // Markdown
+	// Targets are seen and never written, each as [sidecar.FormatTarget] formats it;
+	// nil: whatever they are.
+	Targets []string `json:"targets"`
 }
 
-// field is one of them.
+// field is one of those that are typed.
 type field struct {
 	name string
 	in   func(*Fields) any // a pointer to it
@@ -43,10 +49,13 @@ var fields = []field{
 func FieldsOf(n edition.Note) Fields {
 	f := Fields{
 		ID: n.ID, Series: n.Series, Creator: n.Creator, Created: n.Created, Modified: n.Modified, Language: n.Language,
-		Sources: []string{}, Tags: append([]string{}, n.Tags...), Body: n.Markdown,
+		Sources: []string{}, Tags: append([]string{}, n.Tags...), Body: n.Markdown, Targets: []string{},
 	}
 	for _, s := range n.Sources {
 		f.Sources = append(f.Sources, s.Text)
+	}
+	for _, t := range n.Targets {
+		f.Targets = append(f.Targets, sidecar.FormatTarget(t))
 	}
 	return f
 }
@@ -79,6 +88,12 @@ func merge(was, theirs, ours Fields) (merged Fields, both []string) {
 		reflect.ValueOf(f.in(&merged)).Elem().Set(reflect.ValueOf(f.in(&ours)).Elem())
 	}
 	return merged, both
+}
+
+// elsewhere reports whether a note is not any more on the targets that its editor
+// has seen.
+func elsewhere(seen, now Fields) bool {
+	return seen.Targets != nil && !slices.Equal(seen.Targets, now.Targets)
 }
 
 // differ names the fields in which two notes say something else.

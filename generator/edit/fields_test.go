@@ -44,7 +44,7 @@ func TestMerge(t *testing.T) {
 
 // TestFields: every field of a note but its targets comes through.
 func TestFields(t *testing.T) {
-	f := Fields{"id", "series", "creator", "2026", "2027", "de", []string{"a, p. 1"}, []string{"x"}, "Body"}
+	f := Fields{"id", "series", "creator", "2026", "2027", "de", []string{"a, p. 1"}, []string{"x"}, "Body", nil}
 	if got := FieldsOf(f.note([]edition.Target{{Whole: true}})); len(differ(got, f)) > 0 {
 		t.Errorf("%+v became %+v", f, got)
 	}

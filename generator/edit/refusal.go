@@ -13,12 +13,10 @@ type Refusal struct {
 	// Near are places of the text: with [Ambiguous] those where the words stand,
 	// with [Missing] those that are most like them, best first.
 	Near []edition.Candidate
-	// Theirs is what the note says now and Both names what both have changed
-	// differently, with [Changed]; of an [Attach] that is “target”, and Target is
-	// theirs.
+	// Theirs is what the note says now, with [Changed] of what it says, and Both names
+	// what both have changed differently: fields, and “targets”.
 	Theirs *Fields
 	Both   []string
-	Target *edition.Target
 }
 
 // Reason is a kind of refusal.

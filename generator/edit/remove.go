@@ -5,8 +5,9 @@ import (
 	"gloss/generator/sidecar"
 )
 
-// Remove takes a note out. Seen is what it said when its editor decided so; when
-// it says something else now the change is refused as [Changed].
+// Remove takes a note out. Seen is what it said, and on what, when its editor
+// decided so; when it says something else now, or stands on other words, the change
+// is refused as [Changed].
 type Remove struct {
 	Note string // its id
 	Seen Fields
@@ -18,7 +19,11 @@ func (c Remove) plan(d *desk, p *Plan) (*Refusal, error) {
 		return no, nil
 	}
 	theirs := FieldsOf(n.Note)
-	if both := differ(c.Seen, theirs); len(both) > 0 {
+	both := differ(c.Seen, theirs)
+	if elsewhere(c.Seen, theirs) {
+		both = append(both, targets)
+	}
+	if len(both) > 0 {
 		return changed(n.Note.At, theirs, both), nil
 	}
 	file := n.Note.At.File

@@ -88,6 +88,7 @@ type Placed struct {
 type Unplaced struct {
 	ID     string
 	N      int // which of its targets, from 1
+	Target Target
 	Series int
 	Result Result
 	Quoted string // what it said

@@ -143,7 +143,7 @@ func (w *work) unknownBlock(n *note, t edition.Target) {
 // setAside puts a note into the tray, for one of its targets.
 func (w *work) setAside(n *note, t edition.Target, result edition.Result, quoted string, near []edition.Candidate) {
 	w.tray = append(w.tray, edition.Unplaced{
-		ID: n.ID, N: 1 + slices.IndexFunc(n.Targets, func(x edition.Target) bool { return x.At == t.At }), At: n.At,
+		ID: n.ID, N: 1 + slices.IndexFunc(n.Targets, func(x edition.Target) bool { return x.At == t.At }), Target: t, At: n.At,
 		Series: n.series, Result: result, Quoted: quoted,
 		Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow(), Near: near,
 	})

@@ -8,8 +8,10 @@ import (
 	"strconv"
 	"strings"
 
+	"gloss/generator/edit"
 	"gloss/generator/edition"
 	"gloss/generator/publish"
+	"gloss/generator/sidecar"
 )
 
 // desk is what an editor of an edition has at hand.
@@ -55,12 +57,14 @@ type deskNote struct {
 
 type deskUnplaced struct {
 	deskNote
-	N      int        `json:"n"` // which of its targets, from 1
-	Result string     `json:"result"`
-	Quoted string     `json:"quoted"`
-	Text   string     `json:"text"`
-	Series string     `json:"series"`
-	Near   []deskNear `json:"near"`
+	N      int          `json:"n"`      // which of its targets, from 1
+	Target string       `json:"target"` // as in [edit.Fields]
+	Result string       `json:"result"`
+	Quoted string       `json:"quoted"`
+	Text   string       `json:"text"`
+	Series string       `json:"series"`
+	Near   []deskNear   `json:"near"`
+	Seen   *edit.Fields `json:"seen"` // what it says; null: it stands in no file of notes
 }
 
 type deskNear struct {
@@ -144,7 +148,7 @@ func (s *server) layNotes(d *desk, w *publish.Whole) {
 			add(&d.Tags, t)
 		}
 		n := deskNote{a.ID, deskPlace{a.At.File, a.At.Line}}
-		if written(w.Manuscript, a.At) {
+		if written(w.Manuscript, a.At) != nil {
 			d.Notes = append(d.Notes, n)
 		}
 		for _, p := range a.Places {
@@ -156,8 +160,12 @@ func (s *server) layNotes(d *desk, w *publish.Whole) {
 	for i := range e.Tray {
 		u := &e.Tray[i]
 		t := deskUnplaced{
-			deskNote: deskNote{u.ID, deskPlace{u.At.File, u.At.Line}}, N: u.N, Result: u.Result.String(), Quoted: u.Quoted, Text: u.Text,
-			Series: e.Series[u.Series].ID, Near: []deskNear{},
+			deskNote: deskNote{u.ID, deskPlace{u.At.File, u.At.Line}}, N: u.N, Target: sidecar.FormatTarget(u.Target), Result: u.Result.String(),
+			Quoted: u.Quoted, Text: u.Text, Series: e.Series[u.Series].ID, Near: []deskNear{},
+		}
+		if n := written(w.Manuscript, u.At); n != nil {
+			seen := edit.FieldsOf(*n)
+			t.Seen = &seen
 		}
 		for _, c := range u.Near {
 			n := deskNear{passage: s.passageIn(e.Text, c.Passage), Likeness: c.Likeness}
@@ -170,10 +178,14 @@ func (s *server) layNotes(d *desk, w *publish.Whole) {
 	}
 }
 
-// written reports whether a note of the sidecars stands at a place: an author's
-// footnote, a citation and what a source supports are no such notes.
-func written(m *edition.Manuscript, at edition.Place) bool {
-	return slices.ContainsFunc(m.Notes, func(n edition.Note) bool { return n.At == at })
+// written finds the note of the sidecars that stands at a place; nil for an
+// author's footnote, a citation and what a source supports.
+func written(m *edition.Manuscript, at edition.Place) *edition.Note {
+	i := slices.IndexFunc(m.Notes, func(n edition.Note) bool { return n.At == at })
+	if i < 0 {
+		return nil
+	}
+	return &m.Notes[i]
 }
 
 // deskSources lists the records that an edition may cite, by key.

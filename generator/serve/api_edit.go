@@ -253,13 +253,17 @@ func (s *server) attachNote(_ context.Context, c *call) (any, error) {
 	var of struct {
 		Edition string  `json:"edition"`
 		ID      string  `json:"id"`
-		N       int     `json:"n"` // which of its targets, from 1; 0: the first
+		N       int     `json:"n"`   // which of its targets, from 1; 0: the first
+		Was     string  `json:"was"` // that target, as the page was told it
 		Passage passage `json:"passage"`
 	}
 	if err := c.read(&of); err != nil {
 		return nil, err
 	}
-	return s.make(of.Edition, edit.Attach{Note: of.ID, N: max(1, of.N), Spot: s.spot(&of.Passage)})
+	if of.Was == "" {
+		return nil, refusal{http.StatusBadRequest, "a note is attached with the target that was seen of it"}
+	}
+	return s.make(of.Edition, edit.Attach{Note: of.ID, N: max(1, of.N), Was: of.Was, Spot: s.spot(&of.Passage)})
 }
 
 // acceptNotes says of reworded notes that they still hold.

@@ -194,13 +194,38 @@ func TestDesk(t *testing.T) {
 
 	// What is lost is attached to other words.
 	tray := desk["tray"].([]any)
-	id, n := tray[0].(object)["id"], tray[0].(object)["n"]
-	d.must("attach", object{"edition": "my-essay", "id": id, "n": n, "passage": d.words("Words1 to annotate.", "annotate")})
+	lost := tray[0].(object)
+	d.must("attach", object{"edition": "my-essay", "id": lost["id"], "n": lost["n"], "was": lost["target"], "passage": d.words("Words1 to annotate.", "annotate")})
 	if got := d.read("my-essay/annotations.yaml"); !strings.Contains(got, "- {id: lost, target: annotate, body: Lost.}") {
 		t.Errorf("%s", got)
 	}
 	if tray := d.must("desk", object{"edition": "my-essay"})["tray"].([]any); len(tray) != 1 {
 		t.Errorf("%v", tray)
+	}
+}
+
+// A note whose target was mended or taken out, since the tray was laid, is neither
+// put on other words nor deleted: another target may have its number by now.
+func TestTrayOfYesterday(t *testing.T) {
+	d := newDesktop(t, small)
+	d.write("my-essay/annotations.yaml", "- {id: two, target: [Wards to annotates, annotate], body: Two.}\n")
+	desk := d.must("desk", object{"edition": "my-essay"})
+	lost := desk["tray"].([]any)[0].(object)
+	attach := object{"edition": "my-essay", "id": lost["id"], "n": lost["n"], "was": lost["target"], "passage": d.words("Words1 to annotate.", "Words")}
+	const mended = "- {id: two, target: annotate, body: Two.}\n"
+	d.write("my-essay/annotations.yaml", mended)
+	if status, out := d.call("attach", attach); status != http.StatusConflict || !strings.Contains(out["error"].(string), "on other words meanwhile: annotate") {
+		t.Errorf("attached: %d %v", status, out)
+	}
+	if status, out := d.call("remove", object{"edition": "my-essay", "id": "two", "seen": lost["seen"]}); status != http.StatusConflict {
+		t.Errorf("deleted: %d %v", status, out)
+	}
+	if got := d.read("my-essay/annotations.yaml"); got != mended {
+		t.Errorf("the file says %s", got)
+	}
+	delete(attach, "was")
+	if status, out := d.call("attach", attach); status != http.StatusBadRequest {
+		t.Errorf("attached unseen: %d %v", status, out)
 	}
 }
 

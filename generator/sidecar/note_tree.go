@@ -107,6 +107,14 @@ func listOrNone(flow bool, items []*yaml.Node) *yaml.Node {
 	return listNode(flow, items)
 }
 
+// FormatTarget writes a target on one line, as a file of YAML may have it: targets
+// that say the same are the same text.
+func FormatTarget(t edition.Target) string {
+	n := targetNode(t)
+	w := &writer{tree: &tree{lines: NewLines(nil), eol: "\n"}}
+	return w.inline(n, n.Kind != yaml.ScalarNode)
+}
+
 // targetNode is a target; one that is only words is just these.
 func targetNode(t edition.Target) *yaml.Node {
 	m := bracesNode()

@@ -22,7 +22,8 @@ export class Attach extends Panel {
     });
   }
 
-  // begin asks for the words that a note, {id, n, quoted}, is to be about.
+  // begin asks for the words that a note is to be about instead of its target:
+  // {id, n, target, quoted}, the number, what it is and how it is shown.
   begin(note, opener) {
     Object.assign(this, { note, quote: null, range: null });
     this.heading.textContent = words.attachNote(note.id);
@@ -44,8 +45,8 @@ export class Attach extends Panel {
   async attach() {
     if (!this.range) return this.fail(words.noWords);
     try {
-      const { id, n } = this.note, { passage } = await this.editor.passage(this.range);
-      const { undo } = await this.editor.api.call("attach", { edition: this.editor.edition, id, n, passage });
+      const { id, n, target } = this.note, { passage } = await this.editor.passage(this.range);
+      const { undo } = await this.editor.api.call("attach", { edition: this.editor.edition, id, n, was: target, passage });
       this.close();
       this.editor.done(words.attached(id), undo);
       (await this.editor.appeared("r-" + id))?.focus({ preventScroll: true });

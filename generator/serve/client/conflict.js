@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { diff } from "./diff.js";
 import { words } from "./words.js";
 
-const fields = ["body", "series", "sources", "tags", "creator", "id", "language", "created"];
+const fields = ["targets", "body", "series", "sources", "tags", "creator", "id", "language", "created"];
 
 export class Conflict {
   constructor() {

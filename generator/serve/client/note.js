@@ -275,11 +275,18 @@ export class NotePanel extends Panel {
   }
 
   // move attaches the note to other words; what is written here is kept.
-  move() {
-    const { was: id, words: quoted } = this.work, { opener } = this;
+  async move() {
+    const { was: id, words: said, base } = this.work, { opener } = this;
+    let targets;
+    try {
+      ({ note: { targets } } = await this.editor.api.call("note", { edition: this.editor.edition, id }));
+    } catch (err) {
+      return this.fail(this.editor.why(err));
+    }
     this.put();
     super.close();
-    this.editor.attach.begin({ id, quoted }, opener);
+    const [target] = targets, same = said && targets.length === 1 && target === base.targets?.[0];
+    this.editor.attach.begin({ id, n: 1, target, quoted: same ? said : target }, opener);
   }
 
   // compare shows what somebody else has made of the note meanwhile, and asks;

@@ -46,7 +46,7 @@ export class Tray extends Panel {
       note.near.length > 0 && h("p", { class: "hint" }, note.result === "ambiguous" ? words.fitting : words.nearest),
       note.near.length > 0 && h("ol", { role: "list", class: "near" }, ...note.near.map((place, i) => this.near(note, place, i))),
       h("p", { class: "acts" }, h("button", { type: "button", "data-name": `${note.id} other`, onclick: () => this.other(note) }, words.otherWords),
-        h("button", { type: "button", class: "apart", "data-name": `${note.id} remove`, "aria-label": words.removeNote(note.id), onclick: () => this.editor.remove(note.id) }, words.remove)));
+        h("button", { type: "button", class: "apart", "data-name": `${note.id} remove`, "aria-label": words.removeNote(note.id), onclick: () => this.editor.remove(note.id, note.seen) }, words.remove)));
   }
 
   near(note, place, i) {
@@ -74,9 +74,9 @@ export class Tray extends Panel {
     this.editor.attach.begin(note, opener);
   }
 
-  async attach({ id, n }, { text, start, end, before, words: said, after }) {
+  async attach({ id, n, target }, { text, start, end, before, words: said, after }) {
     try {
-      const { undo } = await this.editor.api.call("attach", { edition: this.editor.edition, id, n, passage: { text, start, end, before, words: said, after } });
+      const { undo } = await this.editor.api.call("attach", { edition: this.editor.edition, id, n, was: target, passage: { text, start, end, before, words: said, after } });
       this.editor.done(words.attached(id), undo);
     } catch (err) {
       this.editor.toasts.show(this.editor.why(err));

@@ -62,6 +62,7 @@ export const words = {
   blockAfter: "Paragraph after",
 
   // The fields of a note
+  targets: "About",
   series: "Series",
   body: "Note",
   bodyHelp: "Markdown; [[ refers, [@ cites",
