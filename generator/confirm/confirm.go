@@ -19,12 +19,15 @@ import (
 // Choices are what an editor has decided about notes that are not where they
 // were.
 type Choices struct {
-	Accept []string          // ids of reworded notes that hold on their new words
-	All    bool              // every reworded note does
-	To     map[string]string // by id: the words that a note is to stand on
+	Accept []string            // ids of reworded notes that hold on their new words, whatever these are
+	All    bool                // every reworded note does
+	On     map[string][]string // by id: the new words on which a reworded note holds
+	To     map[string]string   // by id: the words that a note is to stand on
 }
 
-func (c *Choices) accepts(id string) bool { return c.All || slices.Contains(c.Accept, id) }
+func (c *Choices) accepts(id, words string) bool {
+	return c.All || slices.Contains(c.Accept, id) || slices.Contains(c.On[id], words)
+}
 
 // Plan is what would be changed in an edition.
 type Plan struct {
@@ -134,7 +137,7 @@ func (w *worker) settle(a *resolve.Anchored) {
 			return
 		}
 	case edition.Reworded:
-		if w.choices.accepts(a.Note) {
+		if w.choices.accepts(a.Note, w.text.Plain[a.Start:a.End]) {
 			s.pending = a.Past
 			w.requote(&s)
 			return

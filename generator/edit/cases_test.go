@@ -26,8 +26,7 @@ type ask struct {
 	Note, Exact, Prefix, Suffix string
 	Was                         string // of an attachment: the words that its editor saw
 	N                           int
-	Notes                       []string
-	All                         bool
+	Notes                       []edit.Reworded
 	Last                        int          // of an undo: which change, 1 (or 0) being the last
 	Seen                        *edit.Fields // what the note says when it is absent; the targets seen may be given apart
 	edit.Fields
@@ -161,7 +160,7 @@ func change(t *testing.T, content *load.Content, site *load.Site, name string, a
 	case "attach":
 		return edit.Attach{Note: a.Note, N: max(a.N, 1), Was: a.Was, Spot: spot}
 	case "accept":
-		return edit.Accept{Notes: a.Notes, All: a.All}
+		return edit.Accept{Notes: a.Notes}
 	case "undo":
 		n := len(done) - max(a.Last, 1)
 		if n < 0 {

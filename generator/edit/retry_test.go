@@ -21,13 +21,18 @@ var inn = map[string]string{
 `,
 }
 
+// accepted accepts both.
+var accepted = edit.Accept{Notes: []edit.Reworded{
+	{Note: "lamp", Now: "kept a lantern burning in the upper window"}, {Note: "years", Now: "as his mother had done for forty years"},
+}}
+
 // A change of several files, one of which somebody changes while they are written,
 // is taken back as a whole.
 func TestUndoOfWhatWasPlannedAgain(t *testing.T) {
 	dir := t.TempDir()
 	place(t, dir, inn)
 	content, site := open(t, dir)
-	p := plan(t, content, site, "e", edit.Accept{All: true})
+	p := plan(t, content, site, "e", accepted)
 	place(t, dir, map[string]string{"e/annotations/b.yaml": "# By hand.\n" + inn["e/annotations/b.yaml"]})
 	p, no, err := p.Write(content)
 	if no != nil || err != nil {
@@ -57,7 +62,7 @@ func TestRefusedHalfWay(t *testing.T) {
 	dir := t.TempDir()
 	place(t, dir, inn)
 	content, site := open(t, dir)
-	p := plan(t, content, site, "e", edit.Accept{All: true})
+	p := plan(t, content, site, "e", accepted)
 	place(t, dir, map[string]string{"e/annotations/b.yaml": "- target: \"as his mother\n"})
 	if _, no, err := p.Write(content); no == nil || err != nil {
 		t.Fatal("accepted, though a file has mistakes", err)

@@ -266,17 +266,17 @@ func (s *server) attachNote(_ context.Context, c *call) (any, error) {
 	return s.make(of.Edition, edit.Attach{Note: of.ID, N: max(1, of.N), Was: of.Was, Spot: s.spot(&of.Passage)})
 }
 
-// acceptNotes says of reworded notes that they still hold.
+// acceptNotes says of reworded notes that they still hold on the words that the
+// page showed of them.
 func (s *server) acceptNotes(_ context.Context, c *call) (any, error) {
 	var of struct {
-		Edition string   `json:"edition"`
-		IDs     []string `json:"ids"`
-		All     bool     `json:"all"`
+		Edition string          `json:"edition"`
+		Notes   []edit.Reworded `json:"notes"`
 	}
 	if err := c.read(&of); err != nil {
 		return nil, err
 	}
-	return s.make(of.Edition, edit.Accept{Notes: of.IDs, All: of.All})
+	return s.make(of.Edition, edit.Accept{Notes: of.Notes})
 }
 
 // undo takes a change back; the answer holds what makes it again.

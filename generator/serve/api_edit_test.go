@@ -234,13 +234,20 @@ func TestRewordedNotesAreAccepted(t *testing.T) {
 	d := newDesktop(t, small)
 	d.write("my-essay/essay.md", "---\ntitle: Mine\n---\n\nWords that somebody may want to annotate here, and quite some others.\n")
 	d.write("my-essay/annotations.yaml", "- {id: a, target: somebody may want to annotate here, body: A note.}\n")
-	d.must("accept", object{"edition": "my-essay", "all": true}) // writes the lock
+	d.must("accept", object{"edition": "my-essay", "notes": []object{}}) // writes the lock
 	d.write("my-essay/essay.md", "---\ntitle: Mine\n---\n\nWords that somebody might want to annotate here, and quite some others.\n")
 	desk := d.must("desk", object{"edition": "my-essay"})
 	if data, _ := json.Marshal(desk["reworded"]); !strings.Contains(string(data), `"was":"somebody may want to annotate here"`) {
 		t.Fatalf("%s", data)
 	}
-	done := d.must("accept", object{"edition": "my-essay", "ids": []string{"a"}})
+	// Words that nobody has been shown are not accepted.
+	shown := object{"edition": "my-essay", "notes": []object{{"id": "a", "now": "somebody might want to annotate here"}}}
+	d.write("my-essay/essay.md", "---\ntitle: Mine\n---\n\nWords that somebody must want to annotate here, and quite some others.\n")
+	if status, out := d.call("accept", shown); status != http.StatusConflict || !strings.Contains(out["error"].(string), "edited once more") {
+		t.Errorf("%d %v", status, out)
+	}
+	d.write("my-essay/essay.md", "---\ntitle: Mine\n---\n\nWords that somebody might want to annotate here, and quite some others.\n")
+	done := d.must("accept", shown)
 	if got := d.read("my-essay/annotations.yaml"); got != "- {id: a, target: somebody might want to annotate here, body: A note.}\n" {
 		t.Errorf("%s", got)
 	}

@@ -25,7 +25,7 @@ export class Tray extends Panel {
       reworded.length && h("section", { "aria-label": words.reworded },
         h("h3", {}, words.reworded), h("p", { class: "hint" }, words.rewordedHelp),
         h("ul", { role: "list" }, ...reworded.map(note => this.rewording(note))),
-        reworded.length > 1 && h("p", { class: "acts" }, h("button", { type: "button", class: "main", "data-name": "all", onclick: () => this.accept({ all: true }, reworded.length) }, words.acceptAll(reworded.length)))),
+        reworded.length > 1 && h("p", { class: "acts" }, h("button", { type: "button", class: "main", "data-name": "all", onclick: () => this.accept(reworded) }, words.acceptAll(reworded.length)))),
     ].filter(Boolean));
     if (!n) this.close();
     else if (had) (this.body.querySelector(`[data-name="${CSS.escape(had)}"]`) ?? this.el).focus();
@@ -87,13 +87,14 @@ export class Tray extends Panel {
     return h("li", {},
       h("p", { class: "of" }, h("code", {}, note.id), " ", h("a", { href: "#r-" + note.id }, this.editor.labelOf(note.id))),
       h("blockquote", { dir: "auto" }, ...diff(note.was, note.now).map(({ kind, text }) => kind === "same" ? text : h(kind === "old" ? "del" : "ins", {}, text))),
-      h("p", { class: "acts" }, h("button", { type: "button", "data-name": `${note.id} accept`, "aria-label": words.acceptOf(note.id), onclick: () => this.accept({ ids: [note.id] }) }, words.accept)));
+      h("p", { class: "acts" }, h("button", { type: "button", "data-name": `${note.id} accept`, "aria-label": words.acceptOf(note.id), onclick: () => this.accept([note]) }, words.accept)));
   }
 
-  async accept(which, many = 1) {
+  // accept takes the words of notes just as they are shown here.
+  async accept(notes) {
     try {
-      const { undo } = await this.editor.api.call("accept", { edition: this.editor.edition, ...which });
-      this.editor.done(words.accepted(many), undo);
+      const { undo } = await this.editor.api.call("accept", { edition: this.editor.edition, notes: notes.map(({ id, now }) => ({ id, now })) });
+      this.editor.done(words.accepted(notes.length), undo);
     } catch (err) {
       this.editor.toasts.show(this.editor.why(err));
     }
