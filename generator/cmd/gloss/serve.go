@@ -34,6 +34,7 @@ a command with {file}, {line} and {column}, or one that takes +LINE FILE.`,
   GLOSS_EDITOR='code --goto {file}:{line}:{column}' gloss serve`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			keepMemory()
 			s.Options = o.Options
 			s.Editor = os.Getenv("GLOSS_EDITOR")
 			s.Ready = func(url string) {
