@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"cmp"
 	"html"
 	"regexp"
 	"strconv"
@@ -70,7 +71,11 @@ func (r *risReader) source() (edition.Source, bool) {
 	}
 	r.archived()
 	for _, t := range risParagraphs {
-		r.set(t.csl, withoutHTML(strings.Join(r.all(t.tags...), "\n\n")))
+		paragraphs := r.all(t.tags...)
+		for i := range paragraphs {
+			paragraphs[i] = withoutHTML(paragraphs[i])
+		}
+		r.set(t.csl, strings.Join(paragraphs, "\n\n"))
 	}
 	r.set("keyword", strings.Join(strings.Split(strings.Join(r.all("KW"), "\n"), "\n"), ", "))
 	at := r.key()
@@ -303,14 +308,22 @@ func (r *risReader) container() {
 	r.set("publisher-place", r.first("CY", "PP"))
 }
 
-// pages reads the first and the last page; of a book, how many there are.
+// pages reads the first and the last page; of a book, how many there are. Where SP
+// holds a range, it says all, and EP can but say its end again.
 func (r *risReader) pages() {
-	first, last := r.first("SP"), r.first("EP")
-	switch {
-	case countsPages(r.s.Type) && last == "" && !strings.ContainsAny(first, "-–"):
+	first := r.first("SP")
+	if strings.ContainsAny(first, "-–") {
+		r.set("page", first)
+		if i := r.next("EP"); i >= 0 && strings.HasSuffix(first, r.record.Lines[i].Value) {
+			r.take(i)
+		}
+		return
+	}
+	switch last := r.first("EP"); {
+	case countsPages(r.s.Type) && last == "":
 		r.set("number-of-pages", first)
-	case first == "" || last == "" || first == last || strings.ContainsAny(first, "-–"):
-		r.set("page", first+strings.TrimPrefix(last, first))
+	case first == "" || last == "" || first == last:
+		r.set("page", cmp.Or(first, last))
 	default:
 		r.set("page", first+"-"+last)
 	}
@@ -381,20 +394,22 @@ func (r *risReader) archived() {
 	}
 }
 
-// withoutHTML makes text of a note in HTML, as Zotero writes them.
+// withoutHTML makes text of a note in HTML, as Zotero writes them: it begins with
+// the tag of a block.
 func withoutHTML(s string) string {
-	if !strings.HasPrefix(s, "<p>") && !strings.HasPrefix(s, "<div") {
+	if !htmlBlock.MatchString(s) {
 		return s
 	}
 	s = paragraphEnd.ReplaceAllString(s, "\n\n")
 	return strings.TrimSpace(html.UnescapeString(noRichText.ReplaceAllString(s, "")))
 }
 
-// paragraphEnd ends a paragraph of HTML; noRichText is a tag that CSL's rich text
-// has not.
+// htmlBlock begins a block of HTML; paragraphEnd ends a paragraph of it;
+// noRichText is a tag that CSL's rich text has not.
 var (
-	paragraphEnd = regexp.MustCompile(`(?i)(?:</p>|</div>|</li>|<br ?/?>)\s*`)
-	noRichText   = regexp.MustCompile(`(?i)</?(?:p|div|span|a|ul|ol|li|h[1-6]|strong|em|u|blockquote)(?: [^<>]*)?>`)
+	htmlBlock    = regexp.MustCompile(`(?i)^<(?:p|div|h[1-6]|ul|ol|blockquote|pre|table|hr)(?: [^<>]*)?/?>`)
+	paragraphEnd = regexp.MustCompile(`(?i)(?:</p>|</div>|</li>|</h[1-6]>|</pre>|</tr>|<br ?/?>)\s*`)
+	noRichText   = regexp.MustCompile(`(?i)</?(?:p|div|span|a|ul|ol|li|h[1-6]|strong|em|u|blockquote|pre|code|table|thead|tbody|tr|th|td|hr|img)(?: [^<>]*)?/?>`)
 )
 
 // pubMed reads the number of an article in PubMed, which stands as that of a
