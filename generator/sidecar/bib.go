@@ -134,10 +134,15 @@ func (r *bibReader) first(how bibtex.Reading, names ...string) string {
 }
 
 // set sets a variable that has not been set.
-func (r *bibReader) set(csl, words string) {
-	if words != "" && r.s.Fields[csl] == "" {
-		r.s.Fields[csl] = words
+func (r *bibReader) set(csl, words string) { setOnce(&r.s, csl, words) }
+
+// setOnce sets a variable that has not been set; a genre that says no more than
+// the type is none.
+func setOnce(s *edition.Source, csl, words string) {
+	if words == "" || s.Fields[csl] != "" || csl == "genre" && typeWords[strings.ToLower(words)] {
+		return
 	}
+	s.Fields[csl] = words
 }
 
 // sourceType is CSL's type of an entry.

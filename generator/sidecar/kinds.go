@@ -23,3 +23,12 @@ var online = map[string]bool{"webpage": true, "post": true, "post-weblog": true,
 
 // ofBodies holds the types of what an institution gives out.
 var ofBodies = map[string]bool{"report": true, "thesis": true}
+
+// typeWords are what programs and catalogues write for a genre and say no more
+// with than with the type: EndNote, PubMed, the Web of Science and publishers.
+var typeWords = map[string]bool{
+	"journal article": true, "article": true, "research article": true, "research-article": true, "original article": true,
+	"electronic article": true, "magazine article": true, "newspaper article": true, "proceedings paper": true, "article; proceedings paper": true,
+	"conference paper": true, "conference proceedings": true, "book": true, "edited book": true, "electronic book": true, "book section": true,
+	"book chapter": true, "article; book chapter": true, "web page": true, "text": true, "generic": true,
+}

@@ -60,11 +60,8 @@ func (r *risReader) source() (edition.Source, bool) {
 	r.pubMed()
 	for _, t := range risTexts {
 		if t.of(r.s.Type) {
-			r.set(t.csl, r.first(t.tags...))
+			r.fill(t.csl, t.tags...)
 		}
-	}
-	if risGenres[strings.ToLower(r.s.Fields["genre"])] {
-		delete(r.s.Fields, "genre")
 	}
 	if words := r.s.Fields["language"]; words != "" {
 		r.s.Fields["language"] = languageOf(words)
@@ -117,6 +114,21 @@ func (r *risReader) first(tags ...string) string {
 	return ""
 }
 
+// fill sets a variable from the first line of the first of some tags, as first
+// does. A line that says what the variable says already counts as read; others are
+// left to be reported.
+func (r *risReader) fill(csl string, tags ...string) {
+	for _, tag := range tags {
+		for _, i := range r.byTag[tag] {
+			words := oneLine(r.record.Lines[i].Value)
+			if !r.read[i] && (r.s.Fields[csl] == "" || r.s.Fields[csl] == words) {
+				r.take(i)
+				r.set(csl, words)
+			}
+		}
+	}
+}
+
 // all reads every line of some tags, and returns what they say, each once.
 func (r *risReader) all(tags ...string) (values []string) {
 	said := map[string]bool{"": true}
@@ -131,11 +143,7 @@ func (r *risReader) all(tags ...string) (values []string) {
 	return values
 }
 
-func (r *risReader) set(csl, words string) {
-	if words != "" && r.s.Fields[csl] == "" {
-		r.s.Fields[csl] = words
-	}
-}
+func (r *risReader) set(csl, words string) { setOnce(&r.s, csl, words) }
 
 // sourceType is CSL's type of a record.
 func (r *risReader) sourceType() string {
@@ -282,30 +290,25 @@ func (r *risReader) container() {
 	typ, paper := r.s.Type, r.s.Type == "paper-conference"
 	switch {
 	case paper && r.next("C3") >= 0:
-		r.set("container-title", r.first("C3"))
-		r.set("event-title", r.first("T2"))
+		r.fill("container-title", "C3")
+		r.fill("event-title", "T2")
 	case inSeries(typ) || typ == "speech":
 		if r.next("TI") < 0 && r.next("T1") < 0 {
-			r.set("title", r.first("BT"))
+			r.fill("title", "BT")
 		}
 	default:
-		r.set("container-title", r.first("T2", "JF", "BT", "JO"))
-		for _, tag := range [...]string{"JF", "JO"} { // the same again, or shortened
-			if i := r.next(tag); i >= 0 && r.s.Fields["container-title"] != "" {
-				if title := r.take(i); title != r.s.Fields["container-title"] {
-					r.set("container-title-short", title)
-				}
-			}
-		}
-		if r.s.Fields["container-title"] == "" && inJournals[typ] {
-			r.set("container-title", r.first("JA", "J2", "J1"))
+		r.fill("container-title", "T2", "JF", "BT", "JO")
+		if r.s.Fields["container-title"] != "" { // the same, shortened
+			r.fill("container-title-short", "JF", "JO")
+		} else if inJournals[typ] {
+			r.fill("container-title", "JA", "J2", "J1")
 		}
 	}
 	if paper && r.next("C1") >= 0 {
-		r.set("publisher-place", r.first("C1"))
-		r.set("event-place", r.first("CY"))
+		r.fill("publisher-place", "C1")
+		r.fill("event-place", "CY")
 	}
-	r.set("publisher-place", r.first("CY", "PP"))
+	r.fill("publisher-place", "CY", "PP")
 }
 
 // pages reads the first and the last page; of a book, how many there are. Where SP
@@ -368,10 +371,12 @@ func (r *risReader) addresses() {
 	for _, tag := range [...]string{"UR", "LK"} {
 		for i := r.next(tag); i >= 0 && r.s.Fields["URL"] == ""; i = r.next(tag) {
 			at := r.offset(r.record.Lines[i].At)
-			if first, _, _ := strings.Cut(r.take(i), "\n"); r.s.Fields["URL"] == "" {
-				if r.set("URL", r.address(first, at, false)); r.s.Fields["URL"] != "" {
-					r.s.URLAt = at
-				}
+			first, more, _ := strings.Cut(r.take(i), "\n")
+			if more != "" {
+				r.leaveUnread(tag, at)
+			}
+			if r.set("URL", r.address(first, at, false)); r.s.Fields["URL"] != "" {
+				r.s.URLAt = at
 			}
 		}
 	}

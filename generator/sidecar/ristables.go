@@ -83,7 +83,7 @@ var risTexts = []risText{
 	{"publisher", words("PB"), not(is("legal_case"))},
 	{"scale", words("C1"), is("map")},
 	{"dimensions", words("C3"), is("graphic figure")},
-	{"genre", words("M3"), ofAll}, // but for risGenres
+	{"genre", words("M3"), ofAll},
 	{"PMCID", words("C2"), inJournal},
 	{"call-number", words("CN"), ofAll},
 	{"archive", words("DB"), not(inJournal)},
@@ -125,12 +125,6 @@ var risRoles = []struct {
 	{"A4", "translator", ofAll},
 	{"ED", "editor", ofAll},
 	{"TA", "translator", ofAll},
-}
-
-// risGenres are the words for a genre that say no more than the type.
-var risGenres = map[string]bool{
-	"journal article": true, "article": true, "research article": true, "research-article": true, "original article": true, "text": true,
-	"book": true, "book section": true, "web page": true, "newspaper article": true,
 }
 
 // risIgnored holds the tags that say nothing of the source itself: files,
