@@ -66,7 +66,7 @@ func (r *bibReader) read() (edition.Source, bool) {
 	r.notes()
 	r.language()
 	for _, t := range bibTexts {
-		r.set(t.csl, r.first(t.how, t.names...))
+		r.fill(t.csl, t.how, t.names...)
 	}
 	for _, key := range [...]string{"genre", "status"} {
 		if words, ok := bibStrings[r.s.Fields[key]]; ok {
@@ -131,6 +131,24 @@ func (r *bibReader) first(how bibtex.Reading, names ...string) string {
 		}
 	}
 	return ""
+}
+
+// fill sets a variable from the first of some fields that says anything. One that
+// says what the variable says already counts as read; the others are left to be
+// reported.
+func (r *bibReader) fill(csl string, how bibtex.Reading, names ...string) {
+	for _, name := range names {
+		f := r.fields[name]
+		if f == nil {
+			continue
+		}
+		words, mistakes := bibtex.Text(f.Value.Text, how)
+		if was := r.s.Fields[csl]; was == "" || words == "" || words == was {
+			r.report(f, mistakes)
+			r.take(name)
+			r.set(csl, words)
+		}
+	}
 }
 
 // set sets a variable that has not been set.
@@ -214,19 +232,18 @@ func (r *bibReader) titles() {
 		r.set("title-short", r.text(f, bibtex.Title))
 	}
 	title := r.joined("title", "subtitle", "titleaddon")
-	main := r.joined("maintitle", "mainsubtitle", "maintitleaddon")
-	switch volume := r.joined("issuetitle", "issuesubtitle"); {
-	case volume != "":
+	if volume := r.joined("issuetitle", "issuesubtitle"); volume != "" {
 		r.set("volume-title", volume)
-	case main != "" && container != "":
+	} else if main := r.joined("maintitle", "mainsubtitle", "maintitleaddon"); main != "" && container != "" {
 		r.set("volume-title", container)
 		container = main
-	case main != "":
+	} else if main != "" {
 		r.set("volume-title", title)
 		title = main
 	}
 	r.set("title", title)
 	r.set("container-title", container)
+	r.fill("container-title", bibtex.Title, "journal") // beside journaltitle
 	r.set("event-title", r.joined("eventtitle", "eventtitleaddon"))
 }
 
@@ -237,7 +254,6 @@ func (r *bibReader) numbers() {
 	issue := r.first(bibtex.Line, "issue")
 	pages := strings.ReplaceAll(r.first(bibtex.Line, "pages"), "–", "-")
 	r.set("page", strings.ReplaceAll(strings.ReplaceAll(pages, " -", "-"), "- ", "-"))
-	article := r.first(bibtex.Line, "eid", "articleno", "article-number")
 	switch {
 	case inJournals[r.s.Type] && number != "" && issue != "":
 		r.set("issue", number+", "+issue)
@@ -249,7 +265,7 @@ func (r *bibReader) numbers() {
 		r.set("number", number)
 	}
 	r.set("issue", issue)
-	r.set("number", article)
+	r.fill("number", bibtex.Line, "eid", "articleno", "article-number")
 }
 
 // publisher reads who has given the work out: BibLaTeX parts what CSL has not. The
@@ -261,7 +277,7 @@ func (r *bibReader) publisher() {
 		if name == "organization" && online[r.s.Type] && r.text(f, bibtex.Title) == r.s.Fields["container-title"] {
 			continue
 		}
-		if words := r.text(f, bibtex.Line); words != "" {
+		if words := r.text(f, bibtex.Line); words != "" && !slices.Contains(all, words) {
 			all = append(all, words)
 		}
 	}
@@ -301,14 +317,24 @@ func (r *bibReader) remarks(f *bibtex.Field) string {
 // extraLines are two lines or more of the form “OCLC: 1234”.
 var extraLines = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z -]*: .*\n)+[A-Za-z][A-Za-z -]*: .*$`)
 
-// language reads the language, which may be a tag or a name.
+// language reads the language, which may be a tag or a name. Of two the longer tag
+// is kept, which names a dialect of the other.
 func (r *bibReader) language() {
 	for _, name := range [...]string{"langid", "hyphenation", "language"} {
-		words := r.text(r.take(name), bibtex.Line)
-		if words == "" {
+		f := r.fields[name]
+		if f == nil {
 			continue
 		}
-		r.set("language", languageOf(words))
+		words, mistakes := bibtex.Text(f.Value.Text, bibtex.Line)
+		tag, was := languageOf(words), r.s.Fields["language"]
+		if !strings.HasPrefix(was, tag) && !strings.HasPrefix(tag, was) {
+			continue
+		}
+		r.report(f, mistakes)
+		r.take(name)
+		if len(tag) > len(was) {
+			r.s.Fields["language"] = tag
+		}
 	}
 }
 
@@ -333,21 +359,28 @@ func (r *bibReader) others() {
 		if r.fields[f.Name] != f {
 			continue
 		}
-		name := bibOwn[f.Name]
-		switch {
-		case name == "archived":
-			if r.s.Archived = r.address(bibtex.Verbatim(f.Value.Text), r.offset(f.Value.At(0)), false); r.s.Archived != "" {
-				r.s.ArchivedAt = r.offset(f.Value.At(0))
-			}
-		case cslNames[name]:
-			r.people(f, name)
-		case cslDates[name]:
-			r.setDate(name, r.date(f))
-		case cslTexts[name] != "":
-			r.set(cslTexts[name], r.text(f, readingOf(cslTexts[name])))
-		case f.From == "" && !bibIgnored[f.Name] && !strings.HasPrefix(f.Name, "bdsk-"):
+		r.own(f, bibOwn[f.Name])
+		if r.fields[f.Name] == f && f.From == "" && !bibIgnored[f.Name] && !strings.HasPrefix(f.Name, "bdsk-") {
 			r.leaveUnread(f.Name, r.offset(f.At))
 		}
+	}
+}
+
+// own reads a field that is called as in CSL, by the name it has there; "" is none.
+func (r *bibReader) own(f *bibtex.Field, csl string) {
+	switch {
+	case csl == "archived":
+		r.take(f.Name)
+		if r.s.Archived = r.address(bibtex.Verbatim(f.Value.Text), r.offset(f.Value.At(0)), false); r.s.Archived != "" {
+			r.s.ArchivedAt = r.offset(f.Value.At(0))
+		}
+	case cslNames[csl]:
+		r.take(f.Name)
+		r.people(f, csl)
+	case cslDates[csl]:
+		r.dated(csl, f.Name)
+	case cslTexts[csl] != "":
+		r.fill(cslTexts[csl], readingOf(cslTexts[csl]), f.Name)
 	}
 }
 

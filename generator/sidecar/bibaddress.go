@@ -13,12 +13,19 @@ func (r *bibReader) addresses() {
 		r.s.DOIAt = r.offset(f.Value.At(0))
 	}
 	for _, name := range [...]string{"url", "ee", "link"} {
-		if f := r.take(name); f != nil {
-			r.url(f)
+		if f := r.fields[name]; f != nil && (r.s.Fields["URL"] == "" || r.saysAddress(f)) {
+			r.url(r.take(name))
 		}
 	}
 	r.howPublished()
 	r.eprint()
+}
+
+// saysAddress reports whether a field holds the address, or the DOI, that the work
+// has already.
+func (r *bibReader) saysAddress(f *bibtex.Field) bool {
+	s := bibtex.Verbatim(f.Value.Text)
+	return s == r.s.Fields["URL"] || bareDOI(s) == r.s.Fields["DOI"]
 }
 
 // bareDOI takes the address of the resolver from a DOI.
@@ -52,16 +59,16 @@ func (r *bibReader) howPublished() {
 			r.url(r.take(name))
 		}
 	}
-	r.set("medium", r.first(bibtex.Line, "howpublished"))
+	r.fill("medium", bibtex.Line, "howpublished")
 }
 
 // eprint reads the number of a work in an archive.
 func (r *bibReader) eprint() {
-	f, class := r.take("eprint"), r.first(bibtex.Line, "eprintclass", "primaryclass")
-	kind := r.first(bibtex.Line, "eprinttype", "archiveprefix")
+	f := r.take("eprint")
 	if f == nil {
 		return
 	}
+	class, kind := r.first(bibtex.Line, "eprintclass", "primaryclass"), r.first(bibtex.Line, "eprinttype", "archiveprefix")
 	number := bibtex.Verbatim(f.Value.Text)
 	archive, known := bibArchives[strings.ToLower(kind)]
 	switch {

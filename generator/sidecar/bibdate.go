@@ -12,22 +12,49 @@ import (
 // dates reads the dates of an entry: BibLaTeX's, or BibTeX's year and month.
 func (r *bibReader) dates() {
 	for _, d := range bibDates {
-		for _, name := range d.names {
-			if f := r.take(name); f != nil {
-				r.setDate(d.csl, r.date(f))
-			}
-		}
+		r.dated(d.csl, d.names...)
 	}
-	year, month, day := r.take("year"), r.take("month"), r.take("day")
-	if _, dated := r.s.Dates["issued"]; !dated && year != nil {
-		r.setDate("issued", r.yearAndMonth(year, month, day))
+	year, month, day := r.fields["year"], r.fields["month"], r.fields["day"]
+	if year != nil && setDate(&r.s, "issued", r.yearAndMonth(year, month, day)) {
+		for _, name := range [...]string{"year", "month", "day"} {
+			r.take(name)
+		}
 	}
 }
 
-func (r *bibReader) setDate(csl string, d edition.Date) {
-	if _, dated := r.s.Dates[csl]; !dated && !d.IsZero() {
-		r.s.Dates[csl] = d
+// dated reads a date from some fields; those that say another than the first are
+// left to be reported.
+func (r *bibReader) dated(csl string, names ...string) {
+	for _, name := range names {
+		if f := r.fields[name]; f != nil && setDate(&r.s, csl, r.date(f)) {
+			r.take(name)
+		}
 	}
+}
+
+// setDate sets a date that has not been set, or says more of it; false when it is
+// another one.
+func setDate(s *edition.Source, csl string, d edition.Date) bool {
+	was, dated := s.Dates[csl]
+	switch {
+	case d.IsZero():
+	case !dated:
+		s.Dates[csl] = d
+	case !agree(d, was):
+		return false
+	case exactness(d) > exactness(was):
+		s.Dates[csl] = d
+	}
+	return true
+}
+
+// agree reports whether two dates may be the same, of which one says less.
+func agree(a, b edition.Date) bool {
+	same := func(n, m int) bool { return n == m || n == 0 || m == 0 }
+	if a.Literal != "" || b.Literal != "" {
+		return a == b
+	}
+	return a.From.Year == b.From.Year && same(a.From.Month, b.From.Month) && same(a.From.Day, b.From.Day)
 }
 
 // date reads a field that holds a date.

@@ -219,9 +219,11 @@ func (r *risReader) dates() {
 	}
 }
 
-// exactest reads the dates of some tags and returns the one that says most. A
-// month or a day without a year belongs to the year before.
+// exactest reads the dates of some tags and returns the one that says most; those
+// that say another are left to be reported. A month or a day without a year belongs
+// to the year before.
 func (r *risReader) exactest(tags ...string) (best edition.Date) {
+	said := map[int]edition.Date{}
 	for _, tag := range tags {
 		for i := r.next(tag); i >= 0; i = r.next(tag) {
 			at, words := r.offset(r.record.Lines[i].At), r.take(i)
@@ -232,7 +234,11 @@ func (r *risReader) exactest(tags ...string) (best edition.Date) {
 			if exactness(d) > exactness(best) {
 				best = d
 			}
+			said[i] = d
 		}
+	}
+	for i, d := range said {
+		r.read[i] = d.IsZero() || agree(d, best)
 	}
 	return best
 }
