@@ -83,11 +83,16 @@ func (r *bibReader) yearAndMonth(year, month, day *bibtex.Field) edition.Date {
 	if !ok || months == "" {
 		return r.dateWords(strings.TrimSpace(words+" "+months), r.offset(year.Value.At(0)))
 	}
-	if withMonths(&d, months) {
-		return d
+	months = strings.Trim(strings.TrimSuffix(strings.TrimPrefix(months, words), words), " ,/") // month = {May 2003}
+	if in := d; months == "" || withMonths(&in, months) {
+		return in
 	}
-	r.ps.Warnf(r.offset(month.Value.At(0)), "write month = jun, or date = {2026-06-22}", "“%s” is not a month; it is printed as it stands and sorted as no date", short(months))
-	return edition.Date{Literal: months + " " + words}
+	at := year
+	if month != nil {
+		at = month
+	}
+	r.ps.Warnf(r.offset(at.Value.At(0)), "write month = jun, or date = {2026-06-22}", "“%s” is no month or day of the year; only the year is kept", short(months))
+	return d
 }
 
 // monthWord is a word or a number of a month.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -66,9 +67,27 @@ func (f *file) dateWords(s string, at edition.Place) edition.Date {
 	if d, ok := Date(looseYears(s)); ok {
 		return d
 	}
+	if d, ok := yearAndWords(s); ok {
+		return d
+	}
+	if year, ok := Date(s[:min(len(s), 4)]); ok && (yearFirst.MatchString(s) || edtfDay.MatchString(s)) {
+		f.ps.Warnf(at, "check the month and the day", "“%s” is not in the calendar; only the year is kept", short(s))
+		return year
+	}
 	f.ps.Warnf(at, "write 2026, 2026-11 or 2026-11-22, an interval as 2025/2026, about 1988 as 1988~",
 		"“%s” cannot be read as a date; it is printed as it stands and sorted as no date", short(s))
 	return edition.Date{Literal: s}
+}
+
+// yearAndWords reads a year and what follows of months, as PubMed has it: 2003 May 5,
+// 2003 Jul-Aug, 2003 Spring.
+func yearAndWords(s string) (edition.Date, bool) {
+	year, words, _ := strings.Cut(s, " ")
+	d, ok := Date(year)
+	if !ok || d != (edition.Date{From: edition.Day{Year: d.From.Year}}) || strings.IndexFunc(words, unicode.IsLetter) < 0 {
+		return d, false
+	}
+	return d, withMonths(&d, words)
 }
 
 // looseYears writes “c. 1988” and “1988–1990” in EDTF.

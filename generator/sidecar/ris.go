@@ -261,23 +261,38 @@ func exactness(d edition.Date) int {
 }
 
 // risDate reads YYYY/MM/DD/other, of which the end may be left out. What is other
-// may be a season, or the whole date in EDTF, or in words.
+// may be a season, or the whole date in EDTF, or in words; a time of day is passed
+// over.
 func (r *risReader) risDate(s string, at edition.Place) edition.Date {
 	parts := strings.SplitN(s, "/", 4)
-	if len(parts) == 4 {
-		other := strings.TrimSpace(parts[3])
-		if d, ok := Date(other); ok {
-			return d
-		}
-		if n := seasons[strings.ToLower(other)]; n > 0 && parts[1] == "" {
-			year, _ := strconv.Atoi(parts[0])
-			return edition.Date{From: edition.Day{Year: year}, Season: n}
-		}
-		if parts[0]+parts[1] == "" && other != "" {
-			return edition.Date{Literal: other}
-		}
-		parts = parts[:3]
+	if len(parts) < 4 {
+		return r.risDay(parts, s, at)
 	}
+	other := strings.TrimSpace(parts[3])
+	if d, ok := Date(other); ok {
+		return d
+	}
+	if parts[0]+parts[1] == "" && other != "" {
+		return edition.Date{Literal: other}
+	}
+	d := r.risDay(parts[:3], s, at)
+	switch with := d; {
+	case other == "" || clock.MatchString(other):
+	case d.Literal == "" && withMonths(&with, other):
+		return with
+	default:
+		if said, ok := LooseDate(other); !ok || said != EDTF(d) {
+			r.ps.Warnf(at, "write a date as 2026/11/22, or 2026///Spring", "“%s”, which stands behind the day, is not read", short(other))
+		}
+	}
+	return d
+}
+
+// clock is a time of day.
+var clock = regexp.MustCompile(`^\d\d?:\d\d(?::\d\d)?$`)
+
+// risDay reads the year, the month and the day of s.
+func (r *risReader) risDay(parts []string, s string, at edition.Place) edition.Date {
 	if digits := strings.Join(parts, ""); strings.Trim(digits, "0123456789 ") == "" && strings.TrimSpace(parts[0]) != "" {
 		var n [3]int
 		for i, p := range parts {
