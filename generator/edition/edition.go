@@ -188,7 +188,7 @@ type SourceCard struct {
 	Group           int     // as in Entry
 	HTML            string  // formatted as one that stands alone, without links
 	Sort            string  // cards of a group stand in the order of this key
-	Title           string
+	Title           string  // in the site's language; what the source is called when it has none
 	URL, Archived   string
 	Reached         string // the day its link was last reached, 2026-11-22; empty: never, or not known
 	Dead            bool   // its link led nowhere when it was last asked

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"gloss/generator/cite"
 	"gloss/generator/edition"
 )
 
@@ -66,7 +67,7 @@ func (o *contextObject) add(key, value string) {
 	if o.Len() > 0 {
 		o.WriteByte('&')
 	}
-	o.WriteString(key + "=" + url.QueryEscape(plainText(value)))
+	o.WriteString(key + "=" + url.QueryEscape(cite.PlainField(value)))
 }
 
 // fields adds the variables that a source has: pairs of key and CSL's name.

@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"gloss/generator/cite"
 	"gloss/generator/edition"
 	"gloss/layouts"
 )
@@ -144,12 +145,12 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 	}
 	for _, s := range entries {
 		site.Sources = append(site.Sources, edition.SourceCard{
-			Record: s.Source, Key: s.Source.Key, Slug: s.Slug, Group: s.Group, HTML: s.HTML, Title: s.Source.Fields["title"], URL: s.Source.Fields["URL"],
+			Record: s.Source, Key: s.Source.Key, Slug: s.Slug, Group: s.Group, HTML: s.HTML, Title: cite.PlainField(s.Source.Fields["title"]), URL: s.Source.Fields["URL"],
 			Archived: s.Source.Archived, Reached: "2026-11-21", Uses: s.Uses,
 		})
 	}
 	site.Sources = append(site.Sources, edition.SourceCard{
-		Key: "numbered", Slug: "numbered", Group: 1, HTML: "\n    <div class=\"csl-left-margin\">[1] </div><div class=\"csl-right-inline\">A style that sets numbers apart.</div>\n  ",
+		Key: "numbered", Title: "numbered", Slug: "numbered", Group: 1, HTML: "\n    <div class=\"csl-left-margin\">[1] </div><div class=\"csl-right-inline\">A style that sets numbers apart.</div>\n  ",
 		Uses: []edition.Use{
 			{From: edition.Address{Kind: edition.ToPage, ID: "about#p"}, Title: "À propos", Before: "What this is", After: ". An edition."},
 			{From: edition.Address{Kind: edition.ToPage, ID: "#h"}, Title: "The Reading Room", Before: "Essays with", After: " their notes.", Locator: "p. 3&#160;&#38; 5"},

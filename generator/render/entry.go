@@ -3,10 +3,8 @@ package render
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"gloss/generator/edition"
 )
@@ -119,41 +117,4 @@ func hostOf(address, fallback string) string {
 		return strings.TrimPrefix(u.Host, "www.")
 	}
 	return fallback
-}
-
-// richText is what CSL allows in a title.
-var richText = regexp.MustCompile(`</?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>`)
-
-// plainText takes the tags of CSL's rich text out of a title.
-func plainText(s string) string {
-	if strings.IndexByte(s, '<') < 0 {
-		return s
-	}
-	return richText.ReplaceAllString(s, "")
-}
-
-// curly turns a record's straight quotation marks into typographic ones: one at
-// the beginning or after a space or an opening bracket opens.
-func curly(s string) string {
-	if !strings.ContainsAny(s, `'"`) {
-		return s
-	}
-	var b strings.Builder
-	before := ' '
-	for _, r := range s {
-		opens := unicode.IsSpace(before) || strings.ContainsRune("([{—–“‘", before)
-		switch {
-		case r == '"' && opens:
-			r = '“'
-		case r == '"':
-			r = '”'
-		case r == '\'' && opens:
-			r = '‘'
-		case r == '\'':
-			r = '’'
-		}
-		b.WriteRune(r)
-		before = r
-	}
-	return b.String()
 }

@@ -111,19 +111,6 @@ func TestEntryLinks(t *testing.T) {
 	}
 }
 
-func TestTitles(t *testing.T) {
-	for _, c := range []struct{ title, want string }{
-		{`'It's Worse': "a" <i>b</i>`, "‘It’s Worse’: “a” b"},
-		{"a < b > c", "a < b > c"},
-		{`("so")`, "(“so”)"},
-		{`<span class="nocase">x</span>`, "x"},
-	} {
-		if got := curly(plainText(c.title)); got != c.want {
-			t.Errorf("%s, want %s", got, c.want)
-		}
-	}
-}
-
 func TestLemmaWords(t *testing.T) {
 	_, text := flowOf(`<p id="a">One two three.</p><p id="b">Four five six.</p>`)
 	at := func(from, to int) string {

@@ -83,11 +83,6 @@ func (p *sitePages) listed(b []byte, at *spot, c *edition.SourceCard) []byte {
 
 // source is the page of one source.
 func (p *sitePages) source(m *mould, c *edition.SourceCard) []byte {
-	title := c.Title
-	if title == "" {
-		title = c.Key
-	}
-	title = curly(plainText(title))
 	path := "sources/" + pathOf(c.Slug) + "/"
 	at := &spot{root: "../../", files: "../../"}
 	b := appendCOinS(p.appendEntry(nil, listingOf(c)), c.Record)
@@ -99,9 +94,9 @@ func (p *sitePages) source(m *mould, c *edition.SourceCard) []byte {
 		b = p.uses(b, at, c.Uses, "h3")
 	}
 	return m.fill(&[holes][]byte{
-		holeTitle:     appendText(nil, p.windowTitle(title)),
+		holeTitle:     appendText(nil, p.windowTitle(c.Title)),
 		holeCanonical: appendText(nil, p.url+path),
-		holeHeadline:  appendText(nil, title),
+		holeHeadline:  appendText(nil, c.Title),
 		holeBody:      b,
 	})
 }

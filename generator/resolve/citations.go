@@ -26,13 +26,18 @@ func (w *work) formatCitations() {
 // staying are the citations of a text that stay in it or leave a name there:
 // those of an essay do not, where the style is one for notes.
 func (w *work) staying(d *edition.Document) (holes []edition.Piece) {
-	toNotes := w.page == nil && d == w.manuscript.Essay && w.scope.Style.Note
 	for _, p := range d.Flow {
-		if p.Kind == edition.CitationHole && (p.Citation.InText || !toNotes) {
+		if p.Kind == edition.CitationHole && w.stays(d, p) {
 			holes = append(holes, p)
 		}
 	}
 	return holes
+}
+
+// stays reports it of one citation.
+func (w *work) stays(d *edition.Document, p edition.Piece) bool {
+	toNotes := w.page == nil && d == w.manuscript.Essay && w.scope.Style.Note
+	return p.Citation.InText || !toNotes
 }
 
 // setting is where in the document a citation stands.

@@ -34,7 +34,7 @@ func (w *work) landmarks(e *edition.Edition) landmarks {
 	for _, list := range [2][]edition.Block{e.Text.Blocks, e.Text.Groups} {
 		for i := range list {
 			if list[i].ID != "" {
-				put(blockLandmark, list[i].ID, blockWords(e.Text, &list[i]))
+				put(blockLandmark, list[i].ID, w.blockWords(&list[i]))
 			}
 		}
 	}

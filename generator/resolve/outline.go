@@ -3,7 +3,6 @@ package resolve
 import (
 	"cmp"
 	"hash/maphash"
-	"html"
 	"slices"
 
 	"gloss/generator/cite"
@@ -61,14 +60,13 @@ func card(e *edition.Edition) edition.Card {
 // site's own language, whatever the edition's is.
 func (w *work) sourceCard(key string) edition.SourceCard {
 	source := w.records[key]
-	entry := w.scope.Style.Entry(source, w.scope.language())
-	if entry.HTML == "" {
-		entry.HTML = html.EscapeString(cite.Plain(cmp.Or(source.Fields["title"], key)))
-	}
+	language := w.scope.language()
+	entry, title := w.scope.Style.Entry(source, language), w.scope.Style.TitleOf(source, language)
+	entry.HTML = cmp.Or(entry.HTML, title)
 	c := edition.SourceCard{
 		Key: key, Slug: edition.Slug(key), Type: source.Type, Record: source, Group: edition.GroupOf(w.scope.Settings.Bibliography, source),
 		HTML: entry.HTML, Sort: entry.Sort,
-		Title: source.Fields["title"], URL: source.Address(), Archived: source.Archived,
+		Title: cite.Plain(title), URL: source.Address(), Archived: source.Archived,
 		Uses: w.sourceUses[key],
 	}
 	if a, ok := w.scope.Links.Of(c.URL); ok {

@@ -136,18 +136,17 @@ func (f *filler) reference(flow edition.Flow, i int) {
 	p := flow[i]
 	w := f.work
 	link := edition.Piece{Kind: edition.Link, Passage: p.Passage, Nest: 1}
-	address, words, ok := w.aim(p.Reference, func() edition.Place { return f.document.Place(p.Source) })
-	if ok {
-		link.Target = &address
-		f.remember(address, p, flow[i:])
+	aimed := w.aimed(f.document, p)
+	if aimed.leads {
+		link.Target = &aimed.to
+		f.remember(aimed.to, p, flow[i:])
 	} else {
 		link.Kind, link.HTML = edition.Markup, `<a class="unknown">`
-		words = p.Reference.ID
 	}
 	f.out = append(f.out, link)
 	if p.Reference.Words == "" {
 		f.out = append(f.out,
-			edition.Piece{Kind: edition.Markup, HTML: html.EscapeString(words), Passage: p.Passage},
+			edition.Piece{Kind: edition.Markup, HTML: aimed.html, Passage: p.Passage},
 			edition.Piece{Kind: edition.Markup, HTML: "</a>", Passage: p.Passage, Nest: -1, Closes: true})
 	}
 }
@@ -156,11 +155,7 @@ func (f *filler) reference(flow edition.Flow, i int) {
 func (f *filler) remember(to edition.Address, p edition.Piece, rest edition.Flow) {
 	use := f.use
 	if f.essay {
-		words := edition.Passage{Start: p.Start, End: p.Start}
-		if p.Reference.Words != "" {
-			words.End = linkEnd(rest)
-		}
-		use = f.work.textUse(f.document, words)
+		use = f.work.referenceUse(f.document, p, rest)
 	}
 	switch {
 	case to.Kind == edition.ToSource:
@@ -202,8 +197,38 @@ func linkEnd(flow edition.Flow) int {
 	return end
 }
 
+// aimed is what a cross-reference leads to, if anything, and the words for it
+// when the author wrote none.
+type aimed struct {
+	to    edition.Address
+	leads bool
+	html  string
+}
+
+// aimed aims a cross-reference of a document. One that leads nowhere is reported
+// once, however often it is asked for.
+func (w *work) aimed(d *edition.Document, p edition.Piece) *aimed {
+	if a := w.aims[p.Reference]; a != nil {
+		return a
+	}
+	a := &aimed{}
+	var words string
+	a.to, words, a.leads = w.aim(p.Reference, func() edition.Place { return d.Place(p.Source) })
+	switch {
+	case !a.leads:
+		a.html = html.EscapeString(p.Reference.ID)
+	case a.to.Kind == edition.ToSource:
+		a.html = w.scope.Style.TitleOf(w.records[p.Reference.ID], w.language())
+	default:
+		a.html = html.EscapeString(words)
+	}
+	w.aims[p.Reference] = a
+	return a
+}
+
 // aim finds what a cross-reference leads to and the words for it when the
-// author wrote none: a note, an edition, a source or a block, in this order.
+// author wrote none: a note, an edition, a source or a block, in this order. A
+// source's are those of the style.
 func (w *work) aim(r *edition.Reference, at func() edition.Place) (edition.Address, string, bool) {
 	here := w.manuscript.ID
 	if r.Edition != "" && r.Edition != here {
@@ -213,13 +238,13 @@ func (w *work) aim(r *edition.Reference, at func() edition.Place) (edition.Addre
 		return edition.Address{Kind: edition.ToNote, Edition: here, ID: r.ID}, w.noteWords(n.mark), true
 	}
 	if b := w.text.ByID(r.ID); b != nil && (r.Hash || !slices.Contains(w.scope.Editions, r.ID)) {
-		return edition.Address{Kind: edition.ToBlock, Edition: here, ID: r.ID}, blockWords(w.text, b), true
+		return edition.Address{Kind: edition.ToBlock, Edition: here, ID: r.ID}, w.blockWords(b), true
 	}
 	if !r.Hash && slices.Contains(w.scope.Editions, r.ID) {
 		return w.aimAbroad(&edition.Reference{Edition: r.ID}, at)
 	}
 	if s := w.records[r.ID]; s != nil && !r.Hash {
-		return edition.Address{Kind: edition.ToSource, Edition: here, ID: edition.Slug(r.ID)}, s.Fields["title"], true
+		return edition.Address{Kind: edition.ToSource, Edition: here, ID: edition.Slug(r.ID)}, "", true
 	}
 	if w.inTray(r.ID) {
 		return edition.Address{}, "", false // reported already
@@ -271,8 +296,8 @@ func (w *work) noteWords(mark string) string {
 }
 
 // blockWords are the words for a block: a heading's own, else its first ones.
-func blockWords(text *edition.Text, b *edition.Block) string {
-	words := text.Plain[b.Start:b.End]
+func (w *work) blockWords(b *edition.Block) string {
+	words := w.withoutGaps(b.Passage)
 	if b.Kind == edition.Heading {
 		return oneLine(words)
 	}

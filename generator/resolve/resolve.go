@@ -118,6 +118,8 @@ type work struct {
 	entered    []entered                         // who made each of clusters
 	holes      map[*edition.Document][]int       // cluster of each citation that is set in a text, in order
 	readings   map[*edition.Document]*reading    // made once the citations are formatted
+	gaps       []int                             // bytes of the essay; nil: not looked for
+	aims       map[*edition.Reference]*aimed     // the cross-references that were aimed
 	uses       map[edition.Address][]edition.Use // within this edition
 	foreign    []Foreign                         // cross-references to other editions
 	abroad     bool                              // a cross-reference waits for the index
@@ -135,6 +137,7 @@ func begin(m *edition.Manuscript, s *Scope) *work {
 		holes:      map[*edition.Document][]int{},
 		readings:   map[*edition.Document]*reading{},
 		sourceUses: map[string][]edition.Use{},
+		aims:       map[*edition.Reference]*aimed{},
 		uses:       map[edition.Address][]edition.Use{},
 	}
 }

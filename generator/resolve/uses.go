@@ -46,10 +46,15 @@ func (w *work) useSource(key string, use edition.Use) {
 	w.sourceUses[key] = append(list, use)
 }
 
-// textUse says that the essay itself, or a plain page, uses something, in these
-// words of its own or at this point.
-func (w *work) textUse(d *edition.Document, p edition.Passage) edition.Use {
-	return w.useAround(d, p.Start, w.reads(d).of(p))
+// referenceUse says that the essay itself, or a plain page, refers to something,
+// in its own words or in those that stand for what is referred to. The rest of the
+// flow begins with the cross-reference.
+func (w *work) referenceUse(d *edition.Document, p edition.Piece, rest edition.Flow) edition.Use {
+	r := w.reads(d)
+	if p.Reference.Words == "" {
+		return w.useAround(d, p.Start, r.reference(p.Reference))
+	}
+	return w.useAround(d, p.Start, r.of(edition.Passage{Start: p.Start, End: linkEnd(rest)}))
 }
 
 // citationUse says that the essay itself, or a plain page, cites something, in the

@@ -59,14 +59,12 @@ func shorten(s string, limit int) string {
 	return head + " … " + tail
 }
 
-// lineCleaner makes one line of several and closes the gap that a citation
-// leaves before a stop; the one between two words is double.
-var lineCleaner = strings.NewReplacer("\n", " ", "\t", " ", " .", ".", " ,", ",", " ;", ";", " :", ":")
+// lineCleaner makes one line of several. A space is double where something that
+// counts nothing in the text stood between two words.
+var lineCleaner = strings.NewReplacer("\n", " ", "\t", " ", "  ", " ")
 
 // oneLine copies a string as one line.
-func oneLine(s string) string {
-	return strings.Clone(lineCleaner.Replace(strings.ReplaceAll(s, "  ", " ")))
-}
+func oneLine(s string) string { return strings.Clone(lineCleaner.Replace(s)) }
 
 // countWords counts the words a reader reads: runs of letters and digits, and
 // each ideograph or kana by itself.
