@@ -61,7 +61,7 @@ func (p *editionPages) entry(b []byte, at *spot, entry *edition.Entry) []byte {
 	b = append(b, `">`...)
 	l := listing{html: entry.HTML}
 	if entry.Source != nil {
-		l.address, l.archived = entry.Source.Address(), entry.Source.Archived
+		l.address, l.archived, l.doi = entry.Source.Address(), entry.Source.Archived, entry.Source.Fields["DOI"]
 	}
 	b = p.appendEntry(b, l)
 	b = append(b, `<p class="uses"`...)

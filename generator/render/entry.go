@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gloss/generator/edition"
 )
@@ -13,42 +15,43 @@ import (
 type listing struct {
 	html     string // as the style has it
 	address  string
+	doi      string // as the record has it
 	archived string // address of a copy
 	reached  string // the day the address was last reached
 	dead     bool   // it led nowhere when it was last asked
 }
 
 func listingOf(c *edition.SourceCard) listing {
-	return listing{html: c.HTML, address: c.URL, archived: c.Archived, reached: c.Reached, dead: c.Dead}
+	l := listing{html: c.HTML, address: c.URL, archived: c.Archived, reached: c.Reached, dead: c.Dead}
+	if c.Record != nil {
+		l.doi = c.Record.Fields["DOI"]
+	}
+	return l
 }
 
-// appendEntry appends a formatted entry. Where the style writes out its address
-// or that of the archived copy, they become links; else they stand behind the
-// entry. Then comes when the address was last reached. A style may set an entry in
-// blocks.
+// appendEntry appends a formatted entry. Where the style writes out its address,
+// its DOI or the address of the archived copy, they become links; else the address
+// and that of the copy stand behind the entry. Then comes when the address was last
+// reached. A style may set an entry in blocks.
 func (b *base) appendEntry(out []byte, l listing) []byte {
 	out = append(out, `<div class="entry">`...)
-	address, copied := safeURL(l.address), safeURL(l.archived)
-	whole := passageOf(l.html, copied, l.archived)
-	// An archived copy's address often holds the other one.
-	first := passageOf(l.html[:max(whole.Start, 0)], address, l.address)
-	if first.Start < 0 {
-		after := max(whole.End, 0)
-		if first = passageOf(l.html[after:], address, l.address); first.Start >= 0 {
-			first.Start, first.End = first.Start+after, first.End+after
-		}
+	address, copied, doi := safeURL(l.address), safeURL(l.archived), edition.DOIAddress(l.doi)
+	first, whole := find(l.html, address, l.address), find(l.html, copied, l.archived)
+	resolver := find(l.html, doi, append(doiSpellings(l.doi), doi)...)
+	if doi == address {
+		first = cmp.Or(first, resolver)
 	}
 	at := 0
-	for _, p := range inOrder(written{first, address}, written{whole, copied}) {
-		out = append(out, l.html[at:p.Start]...)
-		out = appendLink(out, "url", p.href, l.html[p.Start:p.End])
-		at = p.End
+	for _, w := range inOrder(first, whole, resolver) {
+		out = append(out, l.html[at:w.Start]...)
+		out = appendLink(out, "url", w.href, l.html[w.Start:w.End])
+		at = w.End
 	}
 	out = append(out, l.html[at:]...)
-	if address != "" && first.Start < 0 {
+	if address != "" && first == (written{}) {
 		out = appendLink(append(out, ' '), "link", address, escape(hostOf(l.address, b.words["link"])))
 	}
-	if copied != "" && whole.Start < 0 {
+	if copied != "" && whole == (written{}) {
 		out = appendLink(append(out, ' '), "link", copied, escape(b.words["archived"]))
 	}
 	if address != "" {
@@ -57,30 +60,72 @@ func (b *base) appendEntry(out []byte, l listing) []byte {
 	return append(out, "</div>\n"...)
 }
 
-// written is an address that stands in an entry.
+// written is an address that stands in an entry; zero is one that does not.
 type written struct {
-	edition.Passage // of the entry; Start is -1 when it does not stand there
+	edition.Passage // of the entry
 	href            string
 }
 
-// passageOf finds an address in an entry, where it may be a link.
-func passageOf(html, href, address string) edition.Passage {
-	shown := cslEscaper.Replace(address)
-	if href == "" {
-		return edition.Passage{Start: -1, End: -1}
+// doiSpellings are the ways in which styles write a DOI that no address of it
+// encodes, the longest first.
+func doiSpellings(doi string) []string {
+	if doi == "" {
+		return nil
 	}
-	i := strings.Index(html, shown)
-	if i < 0 {
-		return edition.Passage{Start: -1, End: -1}
-	}
-	return edition.Passage{Start: i, End: i + len(shown)}
+	return []string{"https://doi.org/" + doi, "http://dx.doi.org/" + doi, "doi:" + doi, doi}
 }
 
-// inOrder are those of two addresses that stand in an entry.
-func inOrder(a, b written) []written {
-	all := slices.DeleteFunc([]written{a, b}, func(w written) bool { return w.Start < 0 })
-	slices.SortFunc(all, func(a, b written) int { return cmp.Compare(a.Start, b.Start) })
-	return all
+// find finds the last place where an entry has an address that may be a link, in
+// one of its spellings: styles set it behind the title, which may name it too.
+func find(html, href string, spellings ...string) written {
+	for _, s := range spellings {
+		shown := cslEscaper.Replace(s)
+		if href == "" || shown == "" {
+			continue
+		}
+		for end := len(html); ; {
+			start := strings.LastIndex(html[:end], shown)
+			if start < 0 {
+				break
+			}
+			if end = start + len(shown); wholeAddress(html, start, end) {
+				return written{edition.Passage{Start: start, End: end}, href}
+			}
+			end--
+		}
+	}
+	return written{}
+}
+
+// wholeAddress reports whether an address is no part of a longer one, such as that
+// of an archived copy: nothing of it stands before, and behind it but what may end
+// a sentence.
+func wholeAddress(html string, start, end int) bool {
+	if start > 0 && strings.IndexByte("/=?&#-_.", html[start-1]) >= 0 || endsInLetter(html[:start]) {
+		return false
+	}
+	rest := strings.TrimLeft(html[end:], ".,;:!?)]}>'’”»…")
+	next, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || rest[0] == '<' || unicode.IsSpace(next) || strings.HasPrefix(rest, "&#")
+}
+
+func endsInLetter(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// inOrder are those of some addresses that stand in an entry, but for one that is
+// part of another.
+func inOrder(all ...written) []written {
+	slices.SortStableFunc(all, func(a, b written) int { return cmp.Compare(a.Start, b.Start) })
+	end := 0
+	return slices.DeleteFunc(all, func(w written) bool {
+		if w == (written{}) || w.Start < end {
+			return true
+		}
+		end = w.End
+		return false
+	})
 }
 
 func appendLink(out []byte, class, href, html string) []byte {

@@ -82,6 +82,19 @@ func TestEntryLinks(t *testing.T) {
 		{listing{html: "Plain."}, "Plain."},
 		{listing{html: "See https://e.org/?a=1&#38;b.", address: "https://e.org/?a=1&b"}, `See <a class="url" href="https://e.org/?a=1&amp;b">https://e.org/?a=1&#38;b</a>.`},
 		{listing{html: "Titled.", address: "https://www.e.org/x"}, `Titled. <a class="link" href="https://www.e.org/x">e.org</a>`},
+		{
+			listing{html: "Paper. https://doi.org/10.1/a&#60;b.", address: "https://www.e.org/doi/10.1/a<b", doi: "10.1/a<b"},
+			`Paper. <a class="url" href="https://doi.org/10.1/a%3Cb">https://doi.org/10.1/a&#60;b</a>. <a class="link" href="https://www.e.org/doi/10.1/a%3Cb">e.org</a>`,
+		},
+		{listing{html: "Paper. doi:10.1/a.", address: "https://doi.org/10.1/a", doi: "10.1/a"}, `Paper. <a class="url" href="https://doi.org/10.1/a">doi:10.1/a</a>.`},
+		{
+			listing{html: "Paper. https://e.org/doi/10.1/a, doi 10.1/a", address: "https://e.org/doi/10.1/a", doi: "10.1/a"},
+			`Paper. <a class="url" href="https://e.org/doi/10.1/a">https://e.org/doi/10.1/a</a>, doi <a class="url" href="https://doi.org/10.1/a">10.1/a</a>`,
+		},
+		{
+			listing{html: "About https://e.org/abc. https://e.org/a&#62;.", address: "https://e.org/a"},
+			`About https://e.org/abc. <a class="url" href="https://e.org/a">https://e.org/a</a>&#62;.`,
+		},
 		{listing{html: "Bad.", address: "javascript:x", reached: "2026-11-22"}, "Bad."},
 		{listing{html: "Kept.", archived: "https://a.org/1"}, `Kept. <a class="link" href="https://a.org/1">Archived copy</a>`},
 		{
