@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"html/template"
-	"strconv"
 
 	"gloss/generator/edition"
 )
@@ -71,38 +70,8 @@ func (p *editionPages) entry(b []byte, at *spot, entry *edition.Entry) []byte {
 	}
 	b = p.waysBack(b, at, entry.Uses)
 	if len(entry.Uses) > 0 {
-		b = append(b, "· "...)
+		b = append(b, " · "...)
 	}
 	b = appendText(append(b, `<a class="more" href="`+at.root+`sources/`...), pathOf(entry.Slug))
 	return append(appendText(append(b, `/">`...), p.words["source_page"]), "</a></p></li>\n"...)
-}
-
-// waysBack appends a link to each place that cites a source: a note goes by its
-// mark, the essay by its name, and where it cites the source more than once by
-// numbers after that.
-func (p *editionPages) waysBack(b []byte, at *spot, uses []edition.Use) []byte {
-	seen := map[edition.Address]bool{}
-	inEssay := 0
-	for k := range uses {
-		u := &uses[k]
-		if seen[u.From] {
-			continue
-		}
-		seen[u.From] = true
-		shown, name := u.Mark, useName(p.words, u)
-		if u.Mark == "" {
-			inEssay++
-			shown = name
-			if inEssay > 1 {
-				shown = strconv.Itoa(inEssay)
-				name += " " + shown
-			}
-		}
-		b = at.appendHref(append(b, `<a href="`...), &u.From)
-		if shown != name {
-			b = appendText(append(b, `" aria-label="`...), name)
-		}
-		b = append(appendText(append(b, `">`...), shown), "</a> "...)
-	}
-	return b
 }
