@@ -65,6 +65,7 @@ type build struct {
 	newest   newest
 	outlines []*resolve.Outline // by edition, in the order of site.Editions; nil for a draft left out
 	found    []edition.Problems // by edition
+	drafted  [][]string         // by edition: what a draft cites that is left out
 	general  edition.Problems   // of the site as a whole
 	failed   atomic.Bool        // an error has been found: render no more
 	pages    atomic.Int64
@@ -85,6 +86,7 @@ func (b *build) run() error {
 	}
 	b.outlines = make([]*resolve.Outline, len(b.site.Editions))
 	b.found = make([]edition.Problems, len(b.site.Editions))
+	b.drafted = make([][]string, len(b.site.Editions))
 	all := make([]int, len(b.site.Editions))
 	for i := range all {
 		all[i] = i
@@ -94,6 +96,10 @@ func (b *build) run() error {
 	}
 	if err := b.again(); err != nil {
 		return err
+	}
+	b.scope.Drafts = map[string]bool{}
+	for _, key := range slices.Concat(b.drafted...) {
+		b.scope.Drafts[key] = true
 	}
 	site, problems := resolve.Site(b.finished(), b.site.Pages, b.site.Home, &b.scope)
 	b.general = problems
@@ -110,7 +116,7 @@ func (b *build) edition(i int) error {
 	if err != nil {
 		return err
 	}
-	b.outlines[i], b.found[i] = m.outline, m.problems
+	b.outlines[i], b.found[i], b.drafted[i] = m.outline, m.problems, m.drafted
 	if m.problems.Errors() > 0 {
 		b.failed.Store(true)
 	}

@@ -103,6 +103,7 @@ type made struct {
 	edition    *edition.Edition
 	outline    *resolve.Outline
 	problems   edition.Problems
+	drafted    []string // what a draft cites that is left out
 }
 
 // make takes an edition from its files to the finished value.
@@ -115,7 +116,7 @@ func (w *works) make(ctx context.Context, id string) (m made, err error) {
 		return m, err
 	}
 	if m.manuscript.Front.Draft && !w.Draft && !w.drafts {
-		return made{problems: m.problems}, nil
+		return made{problems: m.problems, drafted: resolve.Cites(m.manuscript)}, nil
 	}
 	var more edition.Problems
 	m.edition, m.outline, more = resolve.Edition(m.manuscript, &w.scope)

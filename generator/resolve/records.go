@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"reflect"
@@ -33,17 +34,31 @@ func sameRecord(a, b *edition.Source) bool {
 	return reflect.DeepEqual(x, y)
 }
 
-// checkSlugs finds keys that would share an address.
+// checkSlugs finds keys that would share an address, or have none.
 func (w *work) checkSlugs() {
 	taken := make(map[string]string, len(w.records))
 	for _, key := range w.keys() {
 		slug := edition.Slug(key)
-		if other, ok := taken[slug]; ok {
-			w.problems.Errorf(w.records[key].At, "change one of the keys",
-				"the sources “%s” and “%s” would both have the address sources/%s/", other, key, slug)
+		other, ok := taken[slug]
+		switch {
+		case slug == "":
+			w.problems.Errorf(w.records[key].At, "give it a key with a letter or a figure",
+				"the source “%s” can have no address: its key has neither letters nor figures", key)
+		case ok:
+			sameAddress(&w.problems, other, w.records[other].At, key, w.records[key].At)
 		}
 		taken[slug] = key
 	}
+}
+
+// sameAddress reports two keys that would share an address at the later one, in
+// the same words wherever it is found out.
+func sameAddress(problems *edition.Problems, key string, at edition.Place, other string, otherAt edition.Place) {
+	if cmp.Or(cmp.Compare(at.File, otherAt.File), cmp.Compare(at.Line, otherAt.Line), cmp.Compare(at.Column, otherAt.Column)) > 0 {
+		key, at, other, otherAt = other, otherAt, key, at
+	}
+	problems.Errorf(otherAt, "change one of the keys", "the sources “%s” and “%s” (%s:%d) would both have the address sources/%s/",
+		other, key, at.File, at.Line, edition.Slug(key))
 }
 
 // keys lists the keys of all records in order.

@@ -27,6 +27,7 @@ type Scope struct {
 	Index    *Index          // nil at first, when the other editions are not finished
 	Links    edition.Answers // what is known of the pages that the site links to
 	Draft    bool            // leave notes without a place out, in the tray, with a warning
+	Drafts   map[string]bool // for Site: the keys that editions cite which are left out as drafts
 }
 
 // Edition finishes a manuscript. It never fails: what is wrong with the

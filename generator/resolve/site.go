@@ -26,7 +26,7 @@ func Site(outlines []*Outline, pages []*edition.Page, home *edition.Page, s *Sco
 	if home != nil {
 		site.Home = finishPage(home, s, m, &problems)
 	}
-	m.checkShared(s.Shared)
+	m.checkShared(s)
 	m.checkGroups(&s.Settings)
 	site.Sources = m.sorted()
 	slices.SortFunc(site.Editions, func(a, b edition.Card) int {
@@ -60,6 +60,9 @@ func newMerger(outlines []*Outline) *merger {
 }
 
 func (m *merger) add(c edition.SourceCard, record uint64, at edition.Place) {
+	if c.Slug == "" {
+		return // a problem, reported where the record is
+	}
 	i, ok := m.bySlug[c.Slug]
 	if !ok {
 		m.bySlug[c.Slug] = len(m.sources)
@@ -71,8 +74,7 @@ func (m *merger) add(c edition.SourceCard, record uint64, at edition.Place) {
 	}
 	switch twin := m.places[i]; {
 	case m.sources[i].Key != c.Key:
-		m.problems.Errorf(at, "change one of the keys",
-			"the sources “%s” and “%s” (%s:%d) would both have the address sources/%s/", c.Key, m.sources[i].Key, twin.File, twin.Line, c.Slug)
+		sameAddress(&m.problems, m.sources[i].Key, twin, c.Key, at)
 	case m.records[i] != record:
 		m.problems.Errorf(at, "make them agree, give one another key, or move the record to the site's own sources.yaml",
 			"two records of the source “%s” disagree; the other stands at %s:%d", c.Key, twin.File, twin.Line)
@@ -97,11 +99,13 @@ func (m *merger) sorted() []edition.SourceCard {
 	return out
 }
 
-// checkShared warns of records of the site's own file that no edition cites.
-func (m *merger) checkShared(shared []edition.Source) {
-	for _, s := range shared {
-		if _, ok := m.bySlug[edition.Slug(s.Key)]; !ok {
-			m.problems.Warnf(s.At, "cite it, or take it out", "the source “%s” is never cited", s.Key)
+// checkShared warns of records of the site's own file that nothing cites.
+func (m *merger) checkShared(s *Scope) {
+	for i := range s.Shared {
+		r := &s.Shared[i]
+		slug := edition.Slug(r.Key)
+		if _, ok := m.bySlug[slug]; !ok && slug != "" && !s.Drafts[r.Key] {
+			m.problems.Warnf(r.At, "cite it, or take it out", "the source “%s” is never cited", r.Key)
 		}
 	}
 }
