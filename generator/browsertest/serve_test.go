@@ -225,6 +225,28 @@ func TestPreviewSwapsStyles(t *testing.T) {
 	}
 }
 
+// Pictures of the content show in the page, and a file of it that is opened by
+// itself runs nothing.
+func TestPreviewRunsNothingOfTheContent(t *testing.T) {
+	p := serveContent(t, "../../content")
+	run := "<script>document.title = 'It ran'</script>"
+	picture := p.read("retreat/images/output.svg")
+	p.write("retreat/images/output.svg", strings.Replace(picture, "</svg>", run+"</svg>", 1))
+	p.write("retreat/images/page.html", "<!doctype html><title>It did not run</title>"+run)
+	tab := openTab(t)
+	tab.open(p.url + "retreat/")
+	const shown = `(() => { const img = document.querySelector("main img[src$='output.svg']"); img?.scrollIntoView(); return img?.naturalWidth ?? -1; })()`
+	if width := eventually(tab, shown, func(n int) bool { return n > 0 }); width <= 0 {
+		t.Errorf("the picture is %d wide", width)
+	}
+	for _, name := range []string{"page.html", "output.svg"} {
+		tab.open(p.url + "retreat/images/" + name)
+		if title := eval[string](tab, `document.title`); title == "It ran" {
+			t.Errorf("%s: %s", name, title)
+		}
+	}
+}
+
 // Many tabs: the eighth works like the first.
 func TestPreviewInEightTabs(t *testing.T) {
 	p := serveContent(t, "../../content")

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -118,6 +119,31 @@ func TestAnswersAreFenced(t *testing.T) {
 			if got := answer.Header.Get(name); got != want {
 				t.Errorf("%s: %s is %q", path, name, got)
 			}
+		}
+	}
+}
+
+// What lies in an edition's folder is shown and does nothing: it knows no token,
+// and no script in it runs as one of the preview's pages. A PDF opens.
+func TestCopiedFilesAreInert(t *testing.T) {
+	_, web := testServer(t, small+`
+-- my-essay/images/evil.html --
+<body><script>fetch("/repo/my-essay/")</script></body>
+-- my-essay/images/evil.SVG --
+<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>
+-- my-essay/unknown --
+<!doctype html><script>alert(1)</script>
+-- my-essay/scan.pdf --
+%PDF-1.4
+`)
+	for name, sandboxed := range map[string]bool{"images/evil.html": true, "images/evil": true, "images/evil.SVG": true, "unknown": true, "scan.pdf": false, "": false} {
+		answer, body := get(t, request(t, "GET", web.URL+"/repo/my-essay/"+name))
+		policies := answer.Header.Values("Content-Security-Policy")
+		if answer.StatusCode != http.StatusOK || slices.Contains(policies, "sandbox") != sandboxed || !slices.Contains(policies, "frame-ancestors 'self'") {
+			t.Errorf("%s: %d %q", name, answer.StatusCode, policies)
+		}
+		if strings.Contains(body, "<gloss-editor ") != (name == "") || answer.Header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %s", name, body)
 		}
 	}
 }

@@ -28,6 +28,7 @@ var types = map[string]string{
 	".ris":    "text/plain; charset=utf-8",
 	".txt":    "text/plain; charset=utf-8",
 	".svg":    "image/svg+xml",
+	".pdf":    "application/pdf",
 	".webp":   "image/webp",
 	".avif":   "image/avif",
 }
@@ -80,18 +81,33 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) file(w http.ResponseWriter, r *http.Request, status int, f render.File, count int64) {
-	data, err := f.Data()
 	if f.Copy != "" {
-		if data, err = s.copied(f.Copy); err != nil {
-			http.Error(w, err.Error(), http.StatusNotFound)
-			return
-		}
+		s.copy(w, r, f.Copy)
+		return
 	}
+	data, err := f.Data()
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
 	s.send(w, r, status, path.Ext(f.Path), data, count)
+}
+
+// copy sends a file of the content as it is. Whatever is in it, it is no page of
+// the preview, which may edit: it gets no token, and browsers run nothing of it.
+// Their own viewers of PDF do not open in a sandbox; nothing in one reaches the
+// preview.
+func (s *server) copy(w http.ResponseWriter, r *http.Request, name string) {
+	data, err := s.copied(name)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusNotFound)
+		return
+	}
+	ext := strings.ToLower(path.Ext(name))
+	if ext != ".pdf" {
+		w.Header().Add("Content-Security-Policy", "sandbox")
+	}
+	sendBytes(w, r, ext, data)
 }
 
 // copied reads a file of the content; no name and no link in it leads out.
@@ -104,18 +120,24 @@ func (s *server) copied(name string) ([]byte, error) {
 	return root.ReadFile(name)
 }
 
-// send sends a file; a page gets the editor's script.
+// send sends a file that gloss has made; a page gets the editor's script.
 func (s *server) send(w http.ResponseWriter, r *http.Request, status int, ext string, data []byte, count int64) {
-	if kind, known := types[strings.ToLower(ext)]; known {
-		w.Header().Set("Content-Type", kind)
-	}
 	if ext == ".html" {
 		data = s.inject(r.URL.Path, data, count)
 	}
-	if status != http.StatusOK {
-		w.WriteHeader(status)
-		_, _ = w.Write(data)
+	if status == http.StatusOK {
+		sendBytes(w, r, ext, data)
 		return
+	}
+	w.Header().Set("Content-Type", types[ext])
+	w.WriteHeader(status)
+	_, _ = w.Write(data)
+}
+
+// sendBytes sends what a file holds, or as much of it as is asked for.
+func sendBytes(w http.ResponseWriter, r *http.Request, ext string, data []byte) {
+	if kind, known := types[ext]; known {
+		w.Header().Set("Content-Type", kind)
 	}
 	http.ServeContent(w, r, "x"+ext, time.Time{}, bytes.NewReader(data))
 }
