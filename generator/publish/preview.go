@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"path"
 	"reflect"
@@ -23,9 +24,11 @@ import (
 //
 // Its methods may be called from several goroutines.
 type Preview struct {
-	updating sync.Mutex // held by the one update under way, whose own the next two are
+	updating sync.Mutex // held by the one update under way, whose own the next four are
 	works    *works
-	index    *resolve.Index // of the outlines as they were when last joined
+	index    *resolve.Index              // of the outlines as they were when last joined
+	joined   map[string]*resolve.Outline // those
+	owed     Changes                     // what the update before could not do
 
 	settling sync.Mutex // held while what stands across the editions is finished
 
@@ -85,20 +88,25 @@ func OpenPreview(o Options) (*Preview, error) {
 // Update makes anew the editions that depend on what has changed. It tells of
 // each as soon as it is there, those first that somebody has looked at. What
 // stands across the editions is finished by [Preview.Settle]. The error is what
-// the machine refused; what was there before stays. Tell is called from several
-// goroutines.
+// the machine refused; what was there before stays, and the next update does what
+// this one could not. Tell is called from several goroutines.
 func (p *Preview) Update(ctx context.Context, c Changes, tell func(Update)) error {
 	p.updating.Lock()
 	defer p.updating.Unlock()
-	return p.update(ctx, c, tell)
+	c.Everything = c.Everything || p.owed.Everything || p.works.site == nil
+	c.Layouts = slices.Concat(p.owed.Layouts, c.Layouts)
+	broken := p.openLayouts(c, tell) // pages go on with the ones there were
+	err := p.update(ctx, c, tell)
+	// What an update has done that was stopped on its way is not told from what it
+	// has not.
+	p.owed = Changes{Everything: err != nil}
+	if broken != nil {
+		p.owed.Layouts = []string{"."}
+	}
+	return errors.Join(broken, err)
 }
 
 func (p *Preview) update(ctx context.Context, c Changes, tell func(Update)) error {
-	c.Everything = c.Everything || p.works.site == nil
-	if err := p.openLayouts(c, tell); err != nil {
-		return err
-	}
-	before := p.outlines()
 	stale, across, err := p.stale(c)
 	if err != nil {
 		return err
@@ -113,15 +121,18 @@ func (p *Preview) update(ctx context.Context, c Changes, tell func(Update)) erro
 	}
 	// What is made again may refer to others where it could not before; what an
 	// edition is to others does not depend on them, so this ends.
-	for changed := differ(before, p.outlines()); len(changed) > 0; changed = differ(before, p.outlines()) {
-		p.unsettle()
+	for {
 		after := p.outlines()
-		if err := p.join(ctx, before, after, changed, tell); err != nil {
+		changed := differ(p.joined, after)
+		if len(changed) == 0 {
+			p.joined = after
+			return nil
+		}
+		p.unsettle()
+		if err := p.join(ctx, after, changed, tell); err != nil {
 			return err
 		}
-		before = after
 	}
-	return nil
 }
 
 // unsettle says that what stands across the editions must be finished again.
@@ -229,9 +240,9 @@ func (p *Preview) inTurn(ids map[string]bool) []string {
 
 // join makes again the editions that refer to one another, as far as they are
 // touched by those that have changed.
-func (p *Preview) join(ctx context.Context, before, after map[string]*resolve.Outline, changed []string, tell func(Update)) error {
-	old := p.index
-	p.index = resolve.Join(inOrder(after))
+func (p *Preview) join(ctx context.Context, after map[string]*resolve.Outline, changed []string, tell func(Update)) error {
+	old, before := p.index, p.joined
+	p.index, p.joined = resolve.Join(inOrder(after)), after
 	p.works.scope.Index = p.index
 	p.show(func(s *shown) { s.works.scope.Index = p.index })
 	touched := map[string]bool{}
@@ -335,8 +346,8 @@ func (p *Preview) keep(id string, m made) {
 	p.thin()
 }
 
-// thin drops the editions kept whole that were asked for longest ago, if they
-// are too many.
+// thin drops the edition kept whole that was asked for longest ago, if they are
+// too many.
 func (p *Preview) thin() {
 	whole, oldest := 0, (*kept)(nil)
 	for _, k := range p.kept {

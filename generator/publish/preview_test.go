@@ -22,6 +22,7 @@ import (
 	"gloss/generator/edition"
 	"gloss/generator/load/loadtest"
 	"gloss/generator/publish"
+	"gloss/layouts"
 )
 
 // previewed reads files of a preview.
@@ -184,6 +185,16 @@ func TestPreviewIsTheSite(t *testing.T) {
 		if _, err := os.Stat(w.dir); err != nil {
 			t.Fatal(err)
 		}
+		if w.rng.IntN(4) == 0 { // it is stopped at once, or on its way; the next one makes up for it
+			stopped, stop := context.WithCancel(t.Context())
+			if w.rng.IntN(2) == 0 {
+				stop()
+			}
+			_ = p.Update(stopped, publish.Changes{Content: w.changed}, func(publish.Update) { stop() })
+			stop()
+			w.changed = nil
+			done = append(done, "stopped")
+		}
 		update(t, p, publish.Changes{Content: w.changed})
 		fresh := preview(t, w.dir)
 		what := fmt.Sprintf("round %d (%s)", n, strings.Join(done, ", "))
@@ -293,6 +304,60 @@ func TestPreviewKeepsTheLastGoodPage(t *testing.T) {
 			t.Errorf("%.40q: the problems are %s", c.text, said)
 		}
 	}
+}
+
+// A broken layout keeps no edit from being shown, and is told of until it is
+// mended.
+func TestPreviewWithABrokenLayout(t *testing.T) {
+	dir := t.TempDir()
+	w := &writing{dir: filepath.Join(dir, "content"), rng: rand.New(rand.NewPCG(1, 2))}
+	own := filepath.Join(dir, "layouts")
+	write := func(name, text string) {
+		t.Helper()
+		if err := w.write(name, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(own, layouts.FS); err != nil {
+		t.Fatal(err)
+	}
+	template, err := os.ReadFile(filepath.Join(own, "page.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("site.yaml", "title: S\nseries: [{id: e, label: E}]\n")
+	write("one/essay.md", "---\ntitle: One\n---\nOld words.\n")
+	write("two/essay.md", "---\ntitle: Two\n---\nOld words.\n")
+	p, err := publish.OpenPreview(publish.Options{Content: w.dir, Layouts: own})
+	if err != nil {
+		t.Fatal(err)
+	}
+	update(t, p, publish.Changes{Everything: true})
+	shows := func(id, words string) {
+		t.Helper()
+		name := id + "/index.html"
+		if page := previewed(t, p, w.dir, slices.Values([]string{name}))[name]; !strings.Contains(page, words) {
+			t.Errorf("%s does not show %q:\n%s", id, words, page)
+		}
+	}
+	ignore := func(publish.Update) {}
+
+	write("../layouts/page.html", "{{if}}")
+	write("one/essay.md", "---\ntitle: One\n---\nNew words.\n")
+	if err := p.Update(t.Context(), publish.Changes{Content: []string{"one/essay.md"}, Layouts: []string{"page.html"}}, ignore); err == nil {
+		t.Error("the layout is not said to be broken")
+	}
+	shows("one", "New words")
+	write("two/essay.md", "---\ntitle: Two\n---\nNew words.\n")
+	if err := p.Update(t.Context(), publish.Changes{Content: []string{"two/essay.md"}}, ignore); err == nil {
+		t.Error("the layout is broken still, and nothing says so")
+	}
+	shows("two", "New words")
+	write("../layouts/page.html", strings.Replace(string(template), "</body>", "Mended</body>", 1))
+	if got := update(t, p, publish.Changes{Layouts: []string{"page.html"}}); !got.Everything {
+		t.Errorf("told %+v", got)
+	}
+	shows("one", "Mended")
 }
 
 // Many read while much is written.
