@@ -52,7 +52,8 @@ type shown struct {
 // does.
 type kept struct {
 	made
-	asked int // the turn of the last who asked
+	asked int  // the turn of the last who asked
+	last  bool // it is the last good one: a file of it cannot be read now, so it could not be made again
 }
 
 // mostWhole is how many editions are kept whole: as many as an editor may have
@@ -328,7 +329,7 @@ func inOrder(outlines map[string]*resolve.Outline) (list []*resolve.Outline) {
 }
 
 // keep keeps an edition that was made. When a file of it could not be read the
-// last good one stays, with the problems of the new one.
+// last good one stays if it is there whole, with the problems of the new one.
 func (p *Preview) keep(id string, m made) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -339,10 +340,10 @@ func (p *Preview) keep(id string, m made) {
 	}
 	unread := m.manuscript == nil || slices.ContainsFunc(m.problems, func(x edition.Problem) bool { return x.Unread })
 	if unread && k.edition != nil {
-		k.problems = m.problems
+		k.problems, k.last = m.problems, true
 		return
 	}
-	k.made = m
+	k.made, k.last = m, false
 	p.thin()
 }
 
@@ -351,7 +352,7 @@ func (p *Preview) keep(id string, m made) {
 func (p *Preview) thin() {
 	whole, oldest := 0, (*kept)(nil)
 	for _, k := range p.kept {
-		if k.edition == nil {
+		if k.edition == nil || k.last {
 			continue
 		}
 		whole++

@@ -360,6 +360,48 @@ func TestPreviewWithABrokenLayout(t *testing.T) {
 	shows("one", "Mended")
 }
 
+// While anybody may look at it, the last good page of an edition whose file cannot
+// be read stays, however many others are looked at.
+func TestPreviewKeepsTheLastGoodPageBesideMany(t *testing.T) {
+	w := &writing{dir: filepath.Join(t.TempDir(), "content"), rng: rand.New(rand.NewPCG(1, 2))}
+	write := func(name, text string) {
+		t.Helper()
+		if err := w.write(name, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("site.yaml", "title: S\nseries: [{id: e, label: E}]\n")
+	id := func(i int) string { return fmt.Sprintf("e%02d", i) }
+	const many = 40 // more than are kept whole
+	for i := range many {
+		write(id(i)+"/essay.md", "---\ntitle: E\n---\nGood words.\n")
+	}
+	p := preview(t, w.dir)
+	shows := func(i int) bool {
+		name := id(i) + "/index.html"
+		return strings.Contains(previewed(t, p, w.dir, slices.Values([]string{name}))[name], "Good words")
+	}
+	for i := range 3 {
+		if !shows(i) {
+			t.Fatalf("%s is not shown", id(i))
+		}
+		write(id(i)+"/essay.md", "---\ntitle: E\n---\nBad \xff words.\n")
+		write(id(i)+"/annotations.yaml", "\xff")
+		update(t, p, publish.Changes{Content: w.changed})
+	}
+	for i := many - 1; i >= 0; i-- {
+		if !shows(i) {
+			t.Errorf("%s is not shown any more", id(i))
+		}
+	}
+	write("e00/essay.md", "---\ntitle: E\n---\nGood words again.\n")
+	write("e00/annotations.yaml", "")
+	update(t, p, publish.Changes{Content: w.changed})
+	if !shows(0) || strings.Contains(strings.Join(texts(p.Problems()), "\n"), "e00") {
+		t.Error("what is mended is not as good as any")
+	}
+}
+
 // Many read while much is written.
 func TestPreviewIsReadAndWrittenAtOnce(t *testing.T) {
 	w := &writing{dir: filepath.Join(t.TempDir(), "content"), rng: rand.New(rand.NewPCG(5, 6))}
