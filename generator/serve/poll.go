@@ -13,11 +13,13 @@ import (
 const pollEvery = 300 * time.Millisecond
 
 // pollFolders finds changes by looking, for file systems that tell of none (NFS,
-// SMB, FUSE). A change is sent when the files have stayed as they are once.
+// SMB, FUSE). A change is sent when the files have stayed as they are once, or when
+// that has been awaited for too long.
 func pollFolders(ctx context.Context, f folders, told stamped, out chan<- publish.Changes) {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	before := told
+	var since time.Time // when what is yet to be told was found
 	for {
 		select {
 		case <-ctx.Done():
@@ -25,10 +27,17 @@ func pollFolders(ctx context.Context, f folders, told stamped, out chan<- publis
 		case <-tick.C:
 		}
 		now := stamps(f)
-		if changes, some := told.changes(f, now); some && !before.differ(now) {
+		changes, some := told.changes(f, now)
+		switch {
+		case !some:
+			since = time.Time{}
+		case since.IsZero():
+			since = time.Now()
+		}
+		if some && (!before.differ(now) || time.Since(since) >= patience) {
 			select {
 			case out <- changes:
-				told = now
+				told, since = now, time.Time{}
 			case <-ctx.Done():
 				return
 			}
@@ -47,7 +56,7 @@ type stamp struct {
 type stamped []map[string]stamp
 
 func stamps(f folders) (all stamped) {
-	for _, folder := range f.each(&publish.Changes{}) {
+	for _, folder := range f.followed().each(&publish.Changes{}) {
 		files := map[string]stamp{}
 		_ = filepath.WalkDir(folder.path, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -30,6 +31,17 @@ type folders struct {
 	content, layouts string // layouts may be empty
 }
 
+// followed are the folders that links lead to: no walk follows the link that it
+// begins with. One that is not there stays as it is named.
+func (f folders) followed() folders {
+	for _, name := range []*string{&f.content, &f.layouts} {
+		if to, err := filepath.EvalSymlinks(*name); err == nil && *name != "" {
+			*name = to
+		}
+	}
+	return f
+}
+
 // each lists them, with where a changed file of each is entered.
 func (f folders) each(changes *publish.Changes) []folder {
 	list := []folder{{filepath.Clean(f.content), &changes.Content}}
@@ -37,6 +49,11 @@ func (f folders) each(changes *publish.Changes) []folder {
 		list = append(list, folder{filepath.Clean(f.layouts), &changes.Layouts})
 	}
 	return list
+}
+
+// has reports whether one of them has a path.
+func (f folders) has(path string) bool {
+	return slices.ContainsFunc(f.each(&publish.Changes{}), func(one folder) bool { return one.path == path })
 }
 
 type folder struct {
@@ -55,9 +72,9 @@ func watch(ctx context.Context, f folders, poll bool) (<-chan publish.Changes, e
 	}
 	w, err := fsnotify.NewWatcher()
 	if err == nil {
-		for _, folder := range f.each(&publish.Changes{}) {
-			// And the folder it stands in, lest one that is moved away and back be missed.
-			err = errors.Join(err, w.Add(filepath.Dir(folder.path)), watchTree(w, folder.path, nil))
+		err = errors.Join(watchAround(w, f), watchAround(w, f.followed()))
+		for _, folder := range f.followed().each(&publish.Changes{}) {
+			err = errors.Join(err, watchTree(w, folder.path, nil))
 		}
 	}
 	if err != nil {
@@ -66,8 +83,17 @@ func watch(ctx context.Context, f folders, poll bool) (<-chan publish.Changes, e
 		}
 		return nil, fmt.Errorf("watching the content: %w", explain(err))
 	}
-	go (&follower{Watcher: w, folders: f, out: out}).run(ctx)
+	go (&follower{Watcher: w, named: f, folders: f.followed(), out: out}).run(ctx)
 	return out, nil
+}
+
+// watchAround watches the folders that the watched ones stand in, lest one that is
+// moved away and back, or a link that is made to lead elsewhere, be missed.
+func watchAround(w *fsnotify.Watcher, f folders) (err error) {
+	for _, folder := range f.each(&publish.Changes{}) {
+		err = errors.Join(err, w.Add(filepath.Dir(folder.path)))
+	}
+	return err
 }
 
 // explain says what the system means by its limits.
@@ -104,7 +130,8 @@ func watchTree(w *fsnotify.Watcher, folder string, found func(string)) error {
 // follower turns events into changes.
 type follower struct {
 	*fsnotify.Watcher
-	folders folders
+	named   folders // as the user names them, who may do so by links
+	folders folders // where those lead
 	out     chan<- publish.Changes
 
 	pending publish.Changes
@@ -163,11 +190,11 @@ func (f *follower) take(e fsnotify.Event) bool {
 		return false
 	}
 	name := filepath.Clean(e.Name)
+	if f.named.has(name) || f.folders.has(name) { // it has come or gone
+		f.everything()
+		return true
+	}
 	for _, folder := range f.folders.each(&f.pending) {
-		if name == folder.path { // it has come or gone
-			f.everything()
-			return true
-		}
 		rel, err := filepath.Rel(folder.path, name)
 		if err != nil || !filepath.IsLocal(rel) {
 			continue
@@ -203,6 +230,7 @@ func (f *follower) everything() {
 		f.seen, f.since = map[string]bool{"": true}, time.Now()
 	}
 	f.pending.Everything = true
+	f.folders = f.named.followed()
 	for _, folder := range f.folders.each(&f.pending) {
 		_ = watchTree(f.Watcher, folder.path, func(string) {}) // one that is gone makes the preview say so
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"gloss/generator/publish"
 )
 
 // A change is told of within this time on the slowest machine.
@@ -52,6 +54,66 @@ func TestWatchTellsOfChanges(t *testing.T) {
 				case <-time.After(slowest):
 					t.Fatalf("poll %v: %s: nothing was told", poll, step.name)
 				}
+			}
+		}
+	}
+}
+
+// A content folder, and one of layouts, may be named by a link; one that leads
+// elsewhere afterwards is followed there.
+func TestWatchFollowsLinks(t *testing.T) {
+	for _, poll := range []bool{false, true} {
+		dir := t.TempDir()
+		link, layouts := filepath.Join(dir, "site", "content"), filepath.Join(dir, "site", "layouts")
+		for _, name := range []string{"site", "here/e", "there/e", "styles"} {
+			must(t, os.MkdirAll(filepath.Join(dir, name), 0o755))
+		}
+		must(t, os.Symlink("../here", link), os.Symlink(filepath.Join(dir, "styles"), layouts))
+		changes, err := watch(t.Context(), folders{link, layouts}, poll)
+		must(t, err)
+		next := func(step string, told func(publish.Changes) bool) {
+			t.Helper()
+			for {
+				select {
+				case c := <-changes:
+					if told(c) {
+						return
+					}
+				case <-time.After(slowest):
+					t.Fatalf("poll %v: %s: nothing was told", poll, step)
+				}
+			}
+		}
+		essay := func(c publish.Changes) bool { return slices.Contains(c.Content, "e/essay.md") }
+		must(t, os.WriteFile(filepath.Join(dir, "here/e/essay.md"), []byte("1"), 0o644))
+		next("an essay", essay)
+		must(t, os.WriteFile(filepath.Join(dir, "styles/style.css"), []byte("1"), 0o644))
+		next("a style", func(c publish.Changes) bool { return slices.Contains(c.Layouts, "style.css") })
+		must(t, os.WriteFile(filepath.Join(dir, "there/e/essay.md"), []byte("other"), 0o644))
+		must(t, os.Symlink("../there", link+"2"), os.Rename(link+"2", link))
+		next("the link leads elsewhere", func(c publish.Changes) bool { return c.Everything || essay(c) })
+		must(t, os.WriteFile(filepath.Join(dir, "there/e/essay.md"), []byte("22"), 0o644))
+		next("the other essay", essay)
+	}
+}
+
+// A file that never rests keeps nothing from being told.
+func TestWatchIsNotKeptWaiting(t *testing.T) {
+	for _, poll := range []bool{false, true} {
+		dir := t.TempDir()
+		changes, err := watch(t.Context(), folders{content: dir}, poll)
+		must(t, err)
+		must(t, os.WriteFile(filepath.Join(dir, "essay.md"), []byte("1"), 0o644))
+		tick, late := time.NewTicker(lone/2), time.After(slowest)
+		defer tick.Stop()
+		for told, n := false, 0; !told; n++ {
+			select {
+			case c := <-changes:
+				told = slices.Contains(c.Content, "essay.md")
+			case <-late:
+				t.Fatalf("poll %v: nothing was told", poll)
+			case <-tick.C:
+				must(t, os.WriteFile(filepath.Join(dir, "restless"), make([]byte, n), 0o644))
 			}
 		}
 	}
