@@ -145,7 +145,8 @@ func copyAt(address, at string) Copy {
 }
 
 // timeGate asks a Memento TimeGate, which redirects to the copy that is nearest in
-// time, or gives it at once. A 404 says that there is none.
+// time, or gives it at once. Any other answer about a page, such as the refusal to
+// show copies of it, says that there is none to link to.
 func (c *Checker) timeGate(ctx context.Context, service *url.URL, w Want) (Copy, error) {
 	at, err := url.Parse(strings.TrimSuffix(service.String(), "/") + "/" + w.Page)
 	if err != nil {
@@ -162,7 +163,7 @@ func (c *Checker) timeGate(ctx context.Context, service *url.URL, w Want) (Copy,
 		}
 		made := r.header.Get("Memento-Datetime")
 		switch {
-		case r.status == http.StatusNotFound || r.status == http.StatusGone:
+		case r.status >= 400 && r.status < 500 && !busy(r.status):
 			return Copy{}, nil
 		case r.status == http.StatusOK && made != "":
 			if there, err := at.Parse(r.header.Get("Content-Location")); err == nil {

@@ -61,6 +61,20 @@ func TestCopies(t *testing.T) {
 			found: map[string]Copy{"http://a.test/": {"http://gate.test/20200203/http://a.test/", "2020-02-03"}},
 		},
 		{
+			name: "a TimeGate that shows no copies of a page", archive: "http://gate.test/",
+			web: `
+* http://gate.test/http://a.test/ 403
+* http://gate.test/http://b.test/ 451
+* http://gate.test/http://c.test/ 200 Memento-Datetime: Mon, 03 Feb 2020 04:05:06 GMT`,
+			wants: []Want{{"http://a.test/", ""}, {"http://b.test/", ""}, {"http://c.test/", ""}},
+			found: map[string]Copy{"http://c.test/": {"http://gate.test/http://c.test/", "2020-02-03"}},
+		},
+		{
+			name: "a TimeGate that has had enough", archive: "http://gate.test/",
+			web:   `* http://gate.test/http://a.test/ 429`,
+			wants: []Want{{"http://a.test/", ""}, {"http://b.test/", ""}}, err: "it answers 429 Too Many Requests",
+		},
+		{
 			name: "busy, and then not", archive: wayback,
 			web: `
 * https://archive.org/wayback/available?url=http%3A%2F%2Fa.test%2F 429 Retry-After: 60

@@ -186,7 +186,8 @@ func hostOf(address string) string {
 }
 
 // ask asks for a page, as often as it takes. It is not ok when the host wants to
-// be left alone, or the context has ended: then nothing is known.
+// be left alone, or has had too many requests however long it rested, or the
+// context has ended: then nothing is known.
 func (c *Checker) ask(ctx context.Context, p *page) (edition.Answer, bool) {
 	method := http.MethodHead
 	if len(p.ids) > 0 {
@@ -212,6 +213,10 @@ func (c *Checker) ask(ctx context.Context, p *page) (edition.Answer, bool) {
 			c.backOff(g, try)
 			try++
 			continue
+		}
+		if v.outcome == edition.Refused && v.again {
+			g.leaveAlone(c.Now())
+			return edition.Answer{}, false
 		}
 		if v.again && err != nil {
 			g.giveUp()

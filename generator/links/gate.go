@@ -134,6 +134,16 @@ func (g *gate) patient(now time.Time) bool {
 	return !g.down && !g.quiet.After(now)
 }
 
+// leaveAlone lets nothing more through in this run: the host answers only that it
+// has had too many requests.
+func (g *gate) leaveAlone(now time.Time) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if until := now.Add(time.Hour); until.After(g.quiet) {
+		g.quiet = until
+	}
+}
+
 // giveUp remembers that the host does not answer, however often it is asked: its
 // other pages are asked for but once.
 func (g *gate) giveUp() {

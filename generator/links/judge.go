@@ -25,7 +25,8 @@ type verdict struct {
 }
 
 // refusals are the statuses by which a server says that it wants to see somebody
-// else: they tell nothing about the page. 999 is LinkedIn's.
+// else: they tell nothing about the page. 999 is LinkedIn's. What has had too many
+// requests may answer another time.
 var refusals = map[int]bool{
 	http.StatusUnauthorized: true, http.StatusPaymentRequired: true, http.StatusForbidden: true, http.StatusNotAcceptable: true,
 	http.StatusProxyAuthRequired: true, http.StatusTooManyRequests: true, http.StatusUnavailableForLegalReasons: true, 999: true,

@@ -30,6 +30,14 @@ func Keep(content *load.Content, was []byte, known, now edition.Answers, all boo
 // byHand is how an archived copy is written in files that gloss does not change.
 var byHand = map[string]string{".bib": "archived = {%s},", ".ris": "N1  - Archived: %s"}
 
+// howTo says how an archived copy gets into the record that a link is of.
+func (l *Link) howTo(c Copy) string {
+	if form := byHand[path.Ext(l.Of.At.File)]; form != "" {
+		return "write it into the record by hand:\n" + fmt.Sprintf(form, l.Copied(c))
+	}
+	return "gloss links --write puts it into the record:\n" + l.Copied(c)
+}
+
 // Write writes the copies that have been found into the records that have none,
 // and leaves every other byte of their files as it is. It returns how many were
 // written; what cannot be is among the problems.

@@ -60,6 +60,15 @@ func TestWriteByHand(t *testing.T) {
 		if written != 0 || err != nil || len(refused) != 1 || refused[0].Place != record.At || refused[0].Hint != hint {
 			t.Error(written, refused, err)
 		}
+		form := strings.TrimPrefix(hint, "write it there by hand: ")
+		s.Sought = true
+		for _, outcome := range []edition.Outcome{edition.Dead, edition.Reached} {
+			s.Answers = edition.Answers{"https://a.test/": {Outcome: outcome, Has: []string{"x"}}}
+			ps := s.Problems()
+			if len(ps) != 1 || !strings.HasSuffix(ps[0].Hint, "write it into the record by hand:\n"+form) {
+				t.Error(file, ps)
+			}
+		}
 	}
 }
 

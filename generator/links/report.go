@@ -80,7 +80,7 @@ func (s *State) reportLost(l *Link, a *edition.Answer, ps *edition.Problems) {
 	case l.Of != nil && l.Of.Archived != "":
 		p.Severity, p.Hint = edition.Warning, "readers have the archived copy in its record: "+l.Of.Archived
 	case found && l.Of != nil:
-		p.Hint = "there is an archived copy" + copied.of() + "; gloss links --write puts it into the record:\n" + l.Copied(copied)
+		p.Hint = "there is an archived copy" + copied.of() + "; " + l.howTo(copied)
 	case found:
 		p.Hint = "there is an archived copy" + copied.of() + ":\n" + l.Copied(copied)
 	}
@@ -97,7 +97,7 @@ func (s *State) gone(a *edition.Answer) bool {
 // reportUncopied says that a record has no archived copy, and what was found.
 func (s *State) reportUncopied(l *Link, ps *edition.Problems) {
 	if copied, ok := s.Copies[l.Page]; ok {
-		ps.Warnf(l.At, "gloss links --write puts it into the record:\n"+l.Copied(copied), "the source “%s” has an archived copy%s", l.Of.Key, copied.of())
+		ps.Warnf(l.At, l.howTo(copied), "the source “%s” has an archived copy%s", l.Of.Key, copied.of())
 		return
 	}
 	ps.Warnf(l.At, "ask an archive to make one", "no archived copy of the source “%s” was found", l.Of.Key)
