@@ -29,10 +29,13 @@ func (v value) groups() []edition.SourceGroup {
 			return groups
 		}
 		g, ok := item.group(hint)
-		same := func(other edition.SourceGroup) bool { return edition.Slug(other.Label) == edition.Slug(g.Label) }
+		alike := slices.IndexFunc(groups, func(other edition.SourceGroup) bool { return edition.Slug(other.Label) == edition.Slug(g.Label) })
 		switch {
-		case ok && slices.ContainsFunc(groups, same):
+		case ok && alike >= 0 && groups[alike].Label == g.Label:
 			item.errorf("give one of them another label, or join their conditions", "two groups have the label “%s”", short(g.Label))
+		case ok && alike >= 0:
+			item.errorf("give one of them a label with other letters or figures", "the groups “%s” and “%s” would have the same address in their page",
+				short(groups[alike].Label), short(g.Label))
 		case ok:
 			groups = append(groups, g)
 		}
