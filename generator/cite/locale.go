@@ -42,6 +42,7 @@ func (t term) in(plural bool) string {
 // localeLibrary finds locale files and keeps what was read.
 type localeLibrary struct {
 	open func(tag string) (file string, data []byte) // no data: there is none
+	tags func(lang string) []string                  // of the files that there are for a language; nil: not known
 	mu   sync.Mutex
 	read map[string]*localeFile
 }
@@ -90,34 +91,59 @@ func (f *localeFile) parse(data []byte) {
 	}
 }
 
-// mainDialect names the locale that stands for a language, where it is not the
-// language doubled (de-DE).
+// main is the tag of the locale that stands for the language of a tag: the usual
+// one, or the first that there is.
+func (l *localeLibrary) main(tag string) string {
+	usual := dialect(tag)
+	if l == nil || l.tags == nil || l.file(usual).name != "" {
+		return usual
+	}
+	lang, _, _ := strings.Cut(usual, "-")
+	if tags := l.tags(lang); len(tags) > 0 {
+		return tags[0]
+	}
+	return usual
+}
+
+// mainDialect names the locale that stands for a language, or a language in a
+// script or a country, where it is not the language doubled (de-DE).
 var mainDialect = map[string]string{
 	"af": "af-ZA", "ar": "ar", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "el": "el-GR", "en": "en-US",
 	"et": "et-EE", "eu": "eu", "fa": "fa-IR", "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN", "ja": "ja-JP", "km": "km-KH",
 	"ko": "ko-KR", "la": "la", "nb": "nb-NO", "nn": "nn-NO", "pa": "pa-PK", "pt": "pt-PT", "sl": "sl-SI", "sr": "sr-RS",
 	"sv": "sv-SE", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN", "kh": "km-KH", "ms": "ms-MY", "hy": "hy-AM",
+	"no": "nb-NO", "sq": "sq-AL", "zh-hant": "zh-TW", "zh-hk": "zh-TW", "zh-mo": "zh-TW",
 }
 
 // dialect is the main locale of a language tag.
 func dialect(tag string) string {
-	lang, _, _ := strings.Cut(tag, "-")
-	lang = strings.ToLower(lang)
-	if d := mainDialect[lang]; d != "" {
-		return d
+	lang := strings.ToLower(tag)
+	for {
+		if d := mainDialect[lang]; d != "" {
+			return d
+		}
+		i := strings.LastIndexByte(lang, '-')
+		if i < 0 {
+			return lang + "-" + strings.ToUpper(lang)
+		}
+		lang = lang[:i]
 	}
-	return lang + "-" + strings.ToUpper(lang)
 }
 
 // locale makes the words of a language, the weakest first: the English file,
 // the language's, the dialect's, then the style's own in the same order.
 func (s *Style) locale(tag string) *locale {
-	if !strings.Contains(tag, "-") {
-		tag = dialect(tag)
+	main := s.library.main(tag)
+	lang, rest, regional := strings.Cut(tag, "-")
+	switch {
+	case !regional:
+		tag = main
+	case strings.EqualFold(lang, "no"): // of the two that it stands for, the one that dialect takes
+		tag = "nb-" + rest
 	}
-	lang, _, _ := strings.Cut(tag, "-")
+	lang, _, _ = strings.Cut(tag, "-")
 	l := &locale{tag: tag, terms: map[termKey]term{}, dates: map[string]*element{}, english: strings.EqualFold(lang, "en")}
-	for _, f := range slices.Compact([]string{"en-US", dialect(tag), tag}) {
+	for _, f := range slices.Compact([]string{"en-US", main, tag}) {
 		file := s.library.file(f)
 		l.problems = append(l.problems, file.problems...)
 		if file.root != nil {

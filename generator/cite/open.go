@@ -86,10 +86,13 @@ func open(name string, places []place) (*Style, error) {
 			return nil, &ProblemError{problems}
 		}
 		if s.Parent == "" || s.citation != nil {
-			s.library = &localeLibrary{open: func(tag string) (string, []byte) {
-				data, file, _ := find("locales-"+tag+".xml", places)
-				return file, data
-			}}
+			s.library = &localeLibrary{
+				open: func(tag string) (string, []byte) {
+					data, file, _ := find("locales-"+tag+".xml", places)
+					return file, data
+				},
+				tags: func(lang string) []string { return localesOf(lang, places) },
+			}
 			if dependent != nil {
 				s.ID, s.Title, s.Default = dependent.ID, dependent.Title, cmp.Or(dependent.Default, s.Default)
 			}
@@ -112,6 +115,21 @@ func find(file string, places []place) (data []byte, name string, err error) {
 		}
 	}
 	return nil, "", fs.ErrNotExist
+}
+
+// localesOf lists the tags of the locales that there are for a language.
+func localesOf(lang string, places []place) (tags []string) {
+	for _, p := range places {
+		files, _ := fs.Glob(p.fs, "locales-"+lang+"*.xml")
+		for _, f := range files {
+			tag := strings.TrimSuffix(strings.TrimPrefix(f, "locales-"), ".xml")
+			if tag == lang || strings.HasPrefix(tag, lang+"-") {
+				tags = append(tags, tag)
+			}
+		}
+	}
+	slices.Sort(tags)
+	return tags
 }
 
 // NotFoundError says that there is no style of a name.
