@@ -31,13 +31,13 @@ func (c *Content) Edition(id string, s *Site) (*edition.Manuscript, edition.Prob
 	if m.Sources, err = c.sources(id, &ps); err != nil {
 		return nil, ps, err
 	}
-	known := known(s.Shared, m.Sources)
+	keys := recordKeys(s.Shared, m.Sources)
 	if m.Lock, err = c.lock(id, &ps); err != nil {
 		return nil, ps, err
 	}
-	m.Front, m.Essay = essay(name, data, &s.Settings, known, m.Lock, &ps)
+	m.Front, m.Essay = essay(name, data, &s.Settings, keys, m.Lock, &ps)
 	needTitle(&m.Front, name, &ps)
-	if err := c.notes(m, known, &ps); err != nil {
+	if err := c.notes(m, keys, &ps); err != nil {
 		return nil, ps, err
 	}
 	if m.Assets, err = c.assets(m, &ps); err != nil {
@@ -100,7 +100,7 @@ func (c *Content) noteFiles(id string, ps *edition.Problems) ([]string, error) {
 }
 
 // notes reads the notes of an edition.
-func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edition.Problems) error {
+func (c *Content) notes(m *edition.Manuscript, keys keys, ps *edition.Problems) error {
 	files, err := c.noteFiles(m.Folder, ps)
 	if err != nil {
 		return err
@@ -116,7 +116,7 @@ func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edit
 		notes, more := sidecar.Notes(name, data)
 		*ps = append(*ps, more...)
 		for i := range notes {
-			body(&notes[i], data, known, ps)
+			body(&notes[i], data, keys, ps)
 		}
 		m.Notes = append(m.Notes, notes...)
 	}
@@ -124,8 +124,8 @@ func (c *Content) notes(m *edition.Manuscript, known func(string) bool, ps *edit
 }
 
 // body reads a note's Markdown.
-func body(n *edition.Note, data []byte, known func(string) bool, ps *edition.Problems) {
-	doc, more := markdown.Parse([]byte(n.Markdown), markdown.Options{Place: sidecar.BodyPlaces(data, n), Known: known, Note: true})
+func body(n *edition.Note, data []byte, keys keys, ps *edition.Problems) {
+	doc, more := markdown.Parse([]byte(n.Markdown), markdown.Options{Place: sidecar.BodyPlaces(data, n), Known: keys.known, Near: keys.near, Note: true})
 	n.Body = doc
 	*ps = append(*ps, more...)
 }

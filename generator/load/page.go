@@ -67,7 +67,7 @@ func (c *Content) page(name, slug string, s *Site, ps *edition.Problems) (*editi
 		return nil, err
 	}
 	p := &edition.Page{Slug: slug, File: name}
-	p.Front, p.Body = essay(name, data, &s.Settings, known(s.Shared), nil, ps)
+	p.Front, p.Body = essay(name, data, &s.Settings, recordKeys(s.Shared), nil, ps)
 	if slug != "" {
 		needTitle(&p.Front, name, ps)
 	}
@@ -79,7 +79,7 @@ func (c *Content) page(name, slug string, s *Site, ps *edition.Problems) (*editi
 
 // essay reads a Markdown file with front matter. Its blocks keep the ids that
 // they have in its lock, if there is one.
-func essay(name string, data []byte, s *edition.Settings, known func(string) bool, lock *edition.Lock, ps *edition.Problems) (edition.Front, *edition.Document) {
+func essay(name string, data []byte, s *edition.Settings, keys keys, lock *edition.Lock, ps *edition.Problems) (edition.Front, *edition.Document) {
 	front, body, more := sidecar.FrontMatter(name, data)
 	*ps = append(*ps, more...)
 	html := s.HTML
@@ -89,9 +89,9 @@ func essay(name string, data []byte, s *edition.Settings, known func(string) boo
 	lines := sidecar.NewLines(data)
 	doc, more := markdown.Parse(data[body:], markdown.Options{
 		Place: func(source int) edition.Place { return lines.Place(name, body+source) },
-		Known: known,
-		HTML:  html,
-		Kept:  kept(lock),
+		Known: keys.known, Near: keys.near,
+		HTML: html,
+		Kept: kept(lock),
 	})
 	*ps = append(*ps, more...)
 	return front, doc

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -23,15 +24,24 @@ type Site struct {
 	Links    edition.Answers  // what was last found out about the pages that the site links to
 }
 
-// known reports whether a key is that of a record.
-func known(lists ...[]edition.Source) func(key string) bool {
-	keys := map[string]bool{}
+// keys are those of the records that a text may cite.
+type keys map[string]bool
+
+func recordKeys(lists ...[]edition.Source) keys {
+	all := keys{}
 	for _, list := range lists {
 		for i := range list {
-			keys[list[i].Key] = true
+			all[list[i].Key] = true
 		}
 	}
-	return func(key string) bool { return keys[key] }
+	return all
+}
+
+func (k keys) known(key string) bool { return k[key] }
+
+// near is the key that may have been meant by another.
+func (k keys) near(key string) string {
+	return edition.Nearest(key, slices.Sorted(maps.Keys(k)))
 }
 
 // Site reads everything but the editions themselves.

@@ -150,10 +150,16 @@ func runningCitation(parent ast.Node, block text.Reader, pc parser.Context) ast.
 		return nil
 	}
 	key, length := edition.CitationKey(string(line[at+1 : min(len(line), 300)]))
-	if length == 0 || !r.known(key) {
+	if length == 0 {
 		return nil
 	}
 	length += at + 1
+	if !r.known(key) {
+		if at == 0 { // what begins with a hyphen is read again from its @
+			r.mistyped(parent, block, pc, key, length)
+		}
+		return nil
+	}
 	block.Advance(length)
 	items := []edition.CitationItem{{Key: key, SuppressAuthor: at > 0}}
 	saved, position := block.Position()
@@ -198,6 +204,27 @@ func (r *reading) locatorBracket(parent ast.Node, block text.Reader, pc parser.C
 		items[1+i].Source = b.source(items[1+i].Source - len(before))
 	}
 	return items
+}
+
+// mistyped warns of a key that no source has, which is text, where what follows it
+// in brackets is a place in a source: a name that nobody cites has none. The
+// reader's position is as it was.
+func (r *reading) mistyped(parent ast.Node, block text.Reader, pc parser.Context, key string, length int) {
+	saved, position := block.Position()
+	defer block.SetPosition(saved, position)
+	block.Advance(length)
+	const stand = "@x"
+	items := r.locatorBracket(parent, block, pc, stand)
+	if len(items) == 0 || items[0].Locator == "" && len(items) == 1 {
+		return
+	}
+	hint := "add a record with “id: " + key + "” to sources.yaml; \\@ is a plain @"
+	if r.near != nil {
+		if near := r.near(key); near != "" {
+			hint = "did you mean “" + near + "”?"
+		}
+	}
+	r.say(position.Start, "this looks like a citation, but there is no source “"+key+"”", hint)
 }
 
 // citation leaves the hole for a citation.

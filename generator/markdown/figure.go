@@ -77,7 +77,7 @@ func (w *walker) caption(title []byte, p *ast.Paragraph) {
 // emphasis, citations. It reports whether it is one, and not a list, say.
 func (w *walker) captionMarkup(from, to int) bool {
 	inner := w.src.part(from, to)
-	r := &reading{src: inner, known: w.reading.known, notes: w.reading.notes}
+	r := &reading{src: inner, known: w.reading.known, near: w.reading.near, notes: w.reading.notes}
 	p, ok := r.parse().FirstChild().(*ast.Paragraph)
 	if !ok || p.NextSibling() != nil || len(r.ends) > 0 {
 		return false

@@ -85,6 +85,7 @@ func optionsOf(comment, source string) Options {
 				}
 				return false
 			}
+			o.Near = func(key string) string { return edition.Nearest(key, keys) }
 		}
 	}
 	return o

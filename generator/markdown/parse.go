@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Place func(source int) edition.Place // byte of source → place in the author's file; never nil
 	Known func(key string) bool          // is it a source's key? decides whether a bare @word is a citation; nil: none is
+	Near  func(key string) string        // the key that was meant by one that is none, "" when nothing is near; may be nil
 	HTML  bool                           // let raw HTML through; else it is dropped and said (warning)
 	Note  bool                           // a note's body: no raw HTML ever, no block ids in the HTML
 	Kept  func(*edition.Text) Kept       // the ids that blocks had; asked once, when all blocks are known and none has an id; nil: none had one
@@ -36,7 +37,7 @@ func Parse(data []byte, o Options) (*edition.Document, edition.Problems) {
 	if src.broken >= 0 {
 		ps.Warnf(o.Place(src.broken), "save the file as UTF-8", "the text is not valid UTF-8 here")
 	}
-	r := &reading{src: src, known: o.Known}
+	r := &reading{src: src, known: o.Known, near: o.Near}
 	root := r.parse()
 	w := newWalker(src, r, &o, &ps, len(data))
 	doc := w.document(root)
@@ -53,6 +54,7 @@ func Parse(data []byte, o Options) (*edition.Document, edition.Problems) {
 type reading struct {
 	src      *source
 	known    func(string) bool
+	near     func(string) string
 	ends     map[int]*attributes      // of paragraphs, items, headings, cells: by where their last line ends
 	blocks   map[ast.Node]*attributes // of other blocks
 	notes    map[string]*footnote     // by label
