@@ -223,8 +223,9 @@ func isPlural(s string) bool {
 		return false
 	}
 	n := 0
-	for _, part := range numberSeparator.Split(strings.ReplaceAll(s, `\-`, ""), -1) {
-		if part = strings.TrimSpace(part); numberLike.MatchString(part) {
+	s = labelled.ReplaceAllString(strings.ReplaceAll(s, `\-`, ""), "$1$2")
+	for _, part := range numberSeparator.Split(s, -1) {
+		if part = strings.TrimSpace(part); numberLike.MatchString(part) || parted.MatchString(part) {
 			n++
 		}
 	}
@@ -236,4 +237,9 @@ var (
 	numberSeparator = regexp.MustCompile(`\s*(?:[-–—,;&]|\b(?:and|et|und|y|e|en|och|og)\b)\s*`)
 	// numberLike is a number with letters at its ends, or a Roman numeral.
 	numberLike = regexp.MustCompile(`^(?:(?:\d*\pL{1,4})?\d+\pL{0,3}|[ivxlcdmIVXLCDM]+)$`)
+	// parted is a number with the numbers of parts behind it: 12.3, 3:16.
+	parted = regexp.MustCompile(`^\d+(?:[.:]\d+)+$`)
+	// labelled is a number with a letter of its own before the hyphen, which might
+	// be a Roman numeral: C-12. Numerals before a first page are small ones.
+	labelled = regexp.MustCompile(`\b([IVXLCDM]+)-(\d+)\b`)
 )

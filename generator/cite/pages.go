@@ -78,6 +78,12 @@ func (r *renderer) ranges(s string, f pageFormat) string {
 // shortenRange returns the second number of a range in a format, and whether
 // the two make a range at all.
 func shortenRange(a, b string, f pageFormat) (string, bool) {
+	if isParted(a, b) {
+		return b, true
+	}
+	if labelled.MatchString(a + "-" + b) {
+		return b, false
+	}
 	if !plainDigits(a) && !numberLike.MatchString(a) || !plainDigits(b) && !numberLike.MatchString(b) {
 		return b, false
 	}
@@ -104,6 +110,12 @@ func shortenRange(a, b string, f pageFormat) (string, bool) {
 		return trimCommon(na, nb, 2), true
 	}
 	return chicagoRange(na, nb, f), true
+}
+
+// isParted reports whether two numbers make a range of which one at least counts
+// the parts of something: 12.3-4, 3:16-18. Such a range stays as it is written.
+func isParted(a, b string) bool {
+	return parted.MatchString(a) && (plainDigits(b) || parted.MatchString(b)) || plainDigits(a) && parted.MatchString(b)
 }
 
 // splitNumber parts the letters a number begins with from its digits; the
