@@ -2,7 +2,9 @@ package edit
 
 import (
 	"cmp"
+	"io/fs"
 	"path"
+	"strings"
 
 	"gloss/generator/edition"
 	"gloss/generator/load"
@@ -11,37 +13,44 @@ import (
 )
 
 // file is the file of notes that a new note goes into: the one that has its
-// creator's name, else one in which all notes are the creator's, else the first.
+// creator's name, else one in which all notes are the creator's. Else, where there
+// is a folder for one file an annotator, it is a new one there, so that nobody's is
+// written into by another; and else the one that all share.
 func (d *desk) file(creator string) string {
-	if len(d.files) == 0 {
-		return path.Join(d.id, load.NotesFile)
-	}
-	own := edition.Slug(creator) + ".yaml"
+	own := edition.Slug(creator)
 	for _, name := range d.files {
-		if creator != "" && path.Base(name) == own {
+		if own != "" && strings.EqualFold(path.Base(name), own+".yaml") {
 			return name
 		}
 	}
 	for _, name := range d.files {
-		if d.writtenBy(name, creator) {
+		if by := d.writers(name); len(by) == 1 && by[creator] {
 			return name
 		}
 	}
-	return d.files[0]
+	folder := path.Join(d.id, load.NotesFolder)
+	info, err := fs.Stat(d.content.FS(), folder)
+	inFolder := err == nil && info.IsDir()
+	if inFolder && own != "" {
+		return path.Join(folder, own+".yaml")
+	}
+	for _, name := range d.files {
+		if len(d.writers(name)) > 1 || !inFolder {
+			return name
+		}
+	}
+	return path.Join(d.id, load.NotesFile)
 }
 
-// writtenBy reports whether all notes of a file are a creator's.
-func (d *desk) writtenBy(name, creator string) bool {
-	some := false
+// writers are the creators of the notes of a file.
+func (d *desk) writers(name string) map[string]bool {
+	by := map[string]bool{}
 	for _, n := range d.manuscript.Notes {
 		if n.At.File == name {
-			if n.Creator != creator {
-				return false
-			}
-			some = true
+			by[n.Creator] = true
 		}
 	}
-	return some
+	return by
 }
 
 // position is where in a file a note on a passage goes: behind the one that comes

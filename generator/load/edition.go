@@ -71,7 +71,7 @@ func (c *Content) lock(folder string, ps *edition.Problems) (*edition.Lock, erro
 // of the folder, one an annotator.
 const (
 	NotesFile   = "annotations.yaml"
-	notesFolder = "annotations"
+	NotesFolder = "annotations"
 )
 
 // NoteFiles lists the files of notes that an edition has, in the order in which
@@ -85,17 +85,26 @@ func (c *Content) NoteFiles(id string) ([]string, error) {
 // noteFiles lists the files in which notes may stand.
 func (c *Content) noteFiles(id string, ps *edition.Problems) ([]string, error) {
 	files := []string{path.Join(id, NotesFile)}
-	folder := path.Join(id, notesFolder)
+	folder := path.Join(id, NotesFolder)
 	entries, err := c.list(folder, ps)
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
-		switch ext := path.Ext(name); {
-		case ext == ".yaml" && !c.isFolder(name, e):
+		stem := strings.TrimSuffix(e.Name(), path.Ext(name))
+		switch ext := strings.ToLower(path.Ext(name)); {
+		case strings.HasSuffix(name, ".yaml") && !c.isFolder(name, e):
 			files = append(files, name)
-		case strings.EqualFold(ext, ".yml"), strings.EqualFold(ext, ".yaml"):
-			ps.Warnf(edition.Place{File: name}, "rename it to "+strings.TrimSuffix(e.Name(), ext)+".yaml", "the file is not read")
+		case ext == ".yml", ext == ".yaml":
+			ps.Warnf(edition.Place{File: name}, "rename it to "+stem+".yaml", "the file is not read")
+		case ext == ".json":
+			ps.Warnf(edition.Place{File: name}, "rename it to "+stem+".yaml: YAML may be written as JSON is", "the file is not read")
 		}
 	}
+	for name := range c.drawn { // those that are yet to be
+		if path.Dir(name) == folder && path.Ext(name) == ".yaml" && !slices.Contains(files, name) {
+			files = append(files, name)
+		}
+	}
+	slices.Sort(files[1:])
 	return files, err
 }
 
