@@ -36,13 +36,3 @@ func (c Add) plan(d *desk, p *Plan) (*Refusal, error) {
 	p.inverse = Remove{p.ID, seen}
 	return d.check(p, anew, "", passage)
 }
-
-// free refuses the id of another note.
-func (d *desk) free(id string) *Refusal {
-	for _, n := range d.notes {
-		if n.ID == id {
-			return refuse(Unfit, n.Note.At, "choose another id", "there is a note “"+id+"” already")
-		}
-	}
-	return nil
-}

@@ -66,6 +66,11 @@ func (d *desk) essay() edition.Place {
 	return edition.Place{File: path.Join(d.id, load.EssayFile)}
 }
 
+// place is where a passage of the text begins in the essay.
+func (d *desk) place(p edition.Passage) edition.Place {
+	return d.manuscript.Essay.Place(d.text.Source(p).Start)
+}
+
 // note finds a note by its id, and the number that it has.
 func (d *desk) note(id string) (*resolve.Standing, int, *Refusal) {
 	i := slices.IndexFunc(d.notes, func(s resolve.Standing) bool { return s.ID == id })

@@ -51,7 +51,7 @@ type restore struct {
 }
 
 func (c restore) plan(d *desk, p *Plan) (*Refusal, error) {
-	if no := d.free(c.id); no != nil {
+	if no := d.unused(c.id); no != nil {
 		return no, nil
 	}
 	var where sidecar.Position

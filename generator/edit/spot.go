@@ -34,8 +34,7 @@ func (d *desk) quote(s *Spot) (edition.Passage, edition.Target, *Refusal) {
 	*s = Spot{Passage: p, Text: d.text}
 	t, ok := d.index.Quote(p)
 	if !ok {
-		at := d.manuscript.Essay.Place(d.text.Source(p).Start)
-		no = refuse(Ambiguous, at, "select more", "the same words stand here too often in a row to be told apart")
+		no = refuse(Ambiguous, d.place(p), "select more", "the same words stand here too often in a row to be told apart")
 	}
 	return p, t, no
 }

@@ -23,6 +23,24 @@ func (w *work) collectNotes() {
 	if w.scope.Style.Note {
 		w.addCitationNotes()
 	}
+	w.checkNames()
+}
+
+// checkNames warns of notes that no cross-reference can pass: [[id]] leads to them,
+// and the edition or the source of the same name has no other. A block has [[#id]].
+func (w *work) checkNames() {
+	for _, n := range w.notes[:len(w.manuscript.Notes)] {
+		what := ""
+		switch {
+		case slices.Contains(w.scope.Editions, n.ID):
+			what = "edition"
+		case w.records[n.ID] != nil:
+			what = "source"
+		default:
+			continue
+		}
+		w.problems.Warnf(n.At, "give the note another id", "the note “%s” hides the %s “%s”: [[%s]] leads to the note", n.ID, what, n.ID, n.ID)
+	}
 }
 
 // add gives a note its id and enters it.

@@ -227,14 +227,14 @@ func (w *work) aimed(d *edition.Document, p edition.Piece) *aimed {
 }
 
 // aim finds what a cross-reference leads to and the words for it when the
-// author wrote none: a note, an edition, a source or a block, in this order. A
-// source's are those of the style.
+// author wrote none: a note, an edition, a source or a block, in this order, but
+// first a block where a # says so. A source's are those of the style.
 func (w *work) aim(r *edition.Reference, at func() edition.Place) (edition.Address, string, bool) {
 	here := w.manuscript.ID
 	if r.Edition != "" && r.Edition != here {
 		return w.aimAbroad(r, at)
 	}
-	if n := w.byID[r.ID]; n != nil {
+	if n := w.byID[r.ID]; n != nil && !(r.Hash && w.text.ByID(r.ID) != nil) {
 		return edition.Address{Kind: edition.ToNote, Edition: here, ID: r.ID}, w.noteWords(n.mark), true
 	}
 	if b := w.text.ByID(r.ID); b != nil && (r.Hash || !slices.Contains(w.scope.Editions, r.ID)) {
