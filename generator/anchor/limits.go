@@ -94,6 +94,7 @@ const (
 	// prose, 46 in 100 are then decided, and none is wrong (TestByOrder). Of notes
 	// added at the end of the file that belong anywhere, one by itself is never
 	// decided; of three added together one in 10,500 is, wrongly, where chance has put
-	// the others in order (TestByOrderAppended).
+	// the others in order (TestByOrderAppended). Hence nobody's file is changed for it
+	// unasked.
 	fewest = 8
 )

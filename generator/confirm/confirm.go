@@ -16,25 +16,15 @@ import (
 	"gloss/generator/sidecar"
 )
 
-// Choices are what an editor has decided about notes that are not where they
-// were.
-type Choices struct {
-	Accept []string            // ids of reworded notes that hold on their new words, whatever these are
-	All    bool                // every reworded note does
-	On     map[string][]string // by id: the new words on which a reworded note holds
-	To     map[string]string   // by id: the words that a note is to stand on
-}
-
-func (c *Choices) accepts(id, words string) bool {
-	return c.All || slices.Contains(c.Accept, id) || slices.Contains(c.On[id], words)
-}
-
 // Plan is what would be changed in an edition.
 type Plan struct {
 	Edition  string
-	Files    []File             // in the order in which they must be written: the lock last
+	Files    []File // in the order in which they must be written: the lock last
+	Notes    []resolve.Standing
 	Anchored []resolve.Anchored // every target that quotes words
+	Chosen   []Chosen           // what the choices do, as far as it can be done
 	Problems edition.Problems
+	Needless edition.Problems // what was chosen and changes nothing
 	Refused  edition.Problems // what was chosen or is needed, and cannot be done
 	Blocked  bool             // the notes could not all be read, so nothing may be written
 }
@@ -47,37 +37,39 @@ type File struct {
 
 // Make plans what to change in an edition of the content.
 func Make(content *load.Content, site *load.Site, id string, choices *Choices) (*Plan, error) {
-	m, anchored, problems, err := look(content, site, id)
-	if err != nil {
-		return nil, err
-	}
-	p := &Plan{Edition: id, Anchored: anchored, Problems: problems, Blocked: m == nil}
-	if p.Blocked {
-		return p, nil
+	m, p, err := look(content, site, id)
+	if err != nil || p.Blocked {
+		return p, err
 	}
 	w := &worker{Plan: p, choices: choices, manuscript: m, text: &m.Essay.Text, index: anchor.NewIndex(&m.Essay.Text)}
-	for i := range anchored {
-		w.settle(&anchored[i])
+	w.placeByHand()
+	for i := range p.Anchored {
+		w.settle(&p.Anchored[i])
 	}
+	w.nothingToAccept()
 	if err := w.patch(content); err != nil {
 		return nil, err
 	}
+	w.tellChosen()
 	return p, w.lock(content)
 }
 
-// look reads an edition and says how its targets fared. The manuscript is nil when
-// not all of it could be read.
-func look(content *load.Content, site *load.Site, id string) (*edition.Manuscript, []resolve.Anchored, edition.Problems, error) {
+// look reads an edition, and begins a plan by how its notes and their targets
+// fared. The manuscript is nil when not all of it could be read.
+func look(content *load.Content, site *load.Site, id string) (*edition.Manuscript, *Plan, error) {
+	p := &Plan{Edition: id, Blocked: true}
 	m, problems, err := content.Edition(id, site)
-	if err != nil || m == nil || problems.Errors() > 0 {
-		return nil, nil, problems, err
+	if p.Problems = problems; err != nil || m == nil || problems.Errors() > 0 {
+		return nil, p, err
 	}
 	scope, err := Scope(content, site)
 	if err != nil {
-		return nil, nil, problems, err
+		return nil, p, err
 	}
-	anchored, more := resolve.Anchors(m, scope)
-	return m, anchored, append(problems, more...), nil
+	p.Blocked = false
+	p.Notes, p.Anchored, problems = resolve.Anchors(m, scope)
+	p.Problems = append(p.Problems, problems...)
+	return m, p, nil
 }
 
 // Scope is what an edition must know of the site around it for its notes to find
@@ -109,6 +101,13 @@ type worker struct {
 	text       *edition.Text
 	index      *anchor.Index
 	settled    []settled
+	placed     map[numbered]bool // targets that were placed by hand
+}
+
+// numbered is a target of a note, by its number from 1.
+type numbered struct {
+	note string
+	n    int
 }
 
 // settled is a target as the lock is to have it, and whether its sidecar must be
@@ -118,17 +117,22 @@ type settled struct {
 	from    edition.Target
 	pending *edition.Was // what stays to be confirmed when the sidecar cannot be changed
 	mend    bool
+	chosen  bool // an editor has decided it
 }
 
 // settle decides what becomes of a target.
 func (w *worker) settle(a *resolve.Anchored) {
+	if w.placed[numbered{a.Note, a.N}] {
+		return
+	}
 	s := settled{Confirmed: edition.Confirmed{Note: a.Note, N: a.N, Target: a.Target, Passage: a.Passage}, from: a.Target}
-	if words, ok := w.choices.To[a.Note]; ok && a.Result >= edition.Reworded {
-		if p, ok := w.byHand(a, words); ok {
-			s.Passage = p
-			w.requote(&s)
-			return
-		}
+	switch {
+	case a.Result <= edition.Reworded && w.choices.accepts(a, w.text.Plain[a.Start:a.End]):
+		s.pending, s.chosen = a.Past, true
+		w.requote(&s)
+		return
+	case a.Order:
+		return // neither file nor lock is told: nobody has said that the note belongs there
 	}
 	switch a.Result {
 	case edition.Exact, edition.Moved:
@@ -137,11 +141,6 @@ func (w *worker) settle(a *resolve.Anchored) {
 			return
 		}
 	case edition.Reworded:
-		if w.choices.accepts(a.Note, w.text.Plain[a.Start:a.End]) {
-			s.pending = a.Past
-			w.requote(&s)
-			return
-		}
 		s.Was = a.Past
 	case edition.Lost:
 		if s.Lost, s.Was = true, a.Past; s.Was == nil {
@@ -151,20 +150,6 @@ func (w *worker) settle(a *resolve.Anchored) {
 		return
 	}
 	w.settled = append(w.settled, s)
-}
-
-// byHand is where the words stand that an editor has named for a note.
-func (w *worker) byHand(a *resolve.Anchored, words string) (edition.Passage, bool) {
-	found := w.index.Find(edition.Selector{Exact: words})
-	switch found.Result {
-	case edition.Exact:
-		return found.Passage, true
-	case edition.Ambiguous:
-		w.Refused.Errorf(a.Target.At, "name more of the words", "the words “%s” for the note “%s” stand in %d places", words, a.Note, len(found.Near))
-	default:
-		w.Refused.Errorf(a.Target.At, "copy them from the page or the file", "the words “%s” for the note “%s” are not in the essay", words, a.Note)
-	}
-	return edition.Passage{}, false
 }
 
 // requote makes the target say what stands at its passage.
@@ -203,10 +188,11 @@ func (w *worker) giveBack(refused edition.Problems) {
 		s := &w.settled[i]
 		for _, p := range refused {
 			if s.mend && p.Place == s.from.At {
-				s.Target, s.Was, s.mend = s.from, s.pending, false
+				s.Target, s.Was, s.mend, s.chosen = s.from, s.pending, false, false
 			}
 		}
 	}
+	w.settled = slices.DeleteFunc(w.settled, func(s settled) bool { return !s.Target.Quotes() }) // the lock has no such target
 }
 
 // lock makes the new lock.

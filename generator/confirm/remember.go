@@ -27,10 +27,10 @@ import (
 // gloss anchor --write. A lock that cannot be read whole is left alone, and where
 // there is none a new one is made, with every target that is certain.
 func Remember(content *load.Content, site *load.Site, id, was, now string) (*File, error) {
-	m, anchored, problems, err := look(content, site, id)
+	m, p, err := look(content, site, id)
 	name := path.Join(id, load.LockFile)
 	damaged := func(p edition.Problem) bool { return p.File == name }
-	if m == nil || err != nil || slices.ContainsFunc(problems, damaged) {
+	if m == nil || err != nil || slices.ContainsFunc(p.Problems, damaged) {
 		return nil, err
 	}
 	l, wanted := m.Lock, func(note string) bool { return note == now }
@@ -51,8 +51,8 @@ func Remember(content *load.Content, site *load.Site, id, was, now string) (*Fil
 			next.Targets = append(next.Targets, c)
 		}
 	}
-	for i := range anchored {
-		a := &anchored[i]
+	for i := range p.Anchored {
+		a := &p.Anchored[i]
 		if !wanted(a.Note) {
 			continue
 		}

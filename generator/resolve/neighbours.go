@@ -37,7 +37,9 @@ func (w *work) askNeighbours() {
 
 // ordered takes the place that the neighbours of a target have led to.
 func (w *work) ordered(a *Anchored, found anchor.Found) {
-	w.problems.Warnf(a.Target.At, "add prefix or suffix, some of the words before or after; gloss anchor --write does",
+	here := []edition.Candidate{{Passage: found.Passage, Likeness: 1}}
+	w.problems.Warnf(a.Target.At, "if it belongs there, gloss anchor --accept "+a.Note+" puts some of the words around into its target; if not, add prefix or suffix:"+
+		Listed(w.manuscript.Essay, here, false),
 		"note “%s” is placed by its neighbours: “%s” stands in %d places, one of them between the notes before and after it",
 		a.Note, shorten(quotation([]edition.Target{a.Target}), 80), len(a.Near))
 	a.Found, a.Order = found, true

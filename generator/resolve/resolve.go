@@ -59,12 +59,12 @@ func (w *work) collect() {
 	w.collectNotes()
 }
 
-// Anchors says how every target that quotes words fared, in the order of the
-// notes as written; it is what [Edition] does, stopped half way.
-func Anchors(m *edition.Manuscript, s *Scope) ([]Anchored, edition.Problems) {
+// Anchors is [Notes] and says how every target that quotes words fared, in the
+// order of the notes as written.
+func Anchors(m *edition.Manuscript, s *Scope) ([]Standing, []Anchored, edition.Problems) {
 	w := begin(m, s)
-	w.anchor()
-	return w.anchored, w.problems
+	list := w.notesPlaced()
+	return list, w.anchored, w.problems
 }
 
 // Standing is a note and where it stands.
@@ -80,17 +80,22 @@ type Standing struct {
 // stopped half way.
 func Notes(m *edition.Manuscript, s *Scope) ([]Standing, edition.Problems) {
 	w := begin(m, s)
+	return w.notesPlaced(), w.problems
+}
+
+// notesPlaced goes the first half of the way and lists what has gone it.
+func (w *work) notesPlaced() []Standing {
 	w.collect()
 	all := slices.Clone(w.notes)
 	w.placeNotes()
 	list := make([]Standing, len(all))
 	for i, n := range all {
 		list[i] = Standing{ID: n.ID, Note: n.Note, Places: n.places}
-		if i < len(m.Notes) {
-			list[i].Note = m.Notes[i]
+		if i < len(w.manuscript.Notes) {
+			list[i].Note = w.manuscript.Notes[i]
 		}
 	}
-	return list, w.problems
+	return list
 }
 
 // work is an edition being finished.

@@ -1,16 +1,15 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gloss/generator/confirm"
-	"gloss/generator/diff"
 	"gloss/generator/edition"
 	"gloss/generator/load"
 )
@@ -25,9 +24,11 @@ words were, what stands there now, how alike they are, and where.
 
 With --write it mends the notes whose words stand unchanged, so that their
 selectors lead there again, and writes essay.lock, the text as it is now. Notes
-whose words were edited wait until somebody has read them: --accept says that
-they still hold. A note that is lost stays in its file and in the lock until
---to says where it belongs, or its author takes it out.
+whose words were edited wait until somebody has read them, and so do those that
+their neighbours alone have placed: --accept says that they hold where they are.
+A note that is lost stays in its file and in the lock until --to says where it
+belongs, or its author takes it out. --to moves a note that has its place, too;
+of a note with several targets ID#N is the one numbered N, from 1.
 
 Only what a target quotes is changed; every other byte of a file stays. The
 files of notes are written first and the lock last, each in one step, so it can
@@ -37,6 +38,7 @@ be stopped at any time and done again.`,
   gloss anchor --write
   gloss anchor --accept poison year
   gloss anchor --to chalice "drained the cup"
+  gloss anchor --to chalice#2 "a bitter drink"
   gloss anchor --moved --format github  beside gloss check, on a pull request`,
 		Args: func(_ *cobra.Command, args []string) error { return a.take(args) },
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.run(cmd) },
@@ -48,9 +50,9 @@ be stopped at any time and done again.`,
 	flags.BoolVar(&a.diff, "diff", false, "print what would be written as a unified diff, and write nothing")
 	flags.BoolVar(&a.moved, "moved", false, "print only notes whose words stand unchanged in another place: what check does not print")
 	flags.StringVar(&a.edition, "edition", "", "this `edition` alone")
-	flags.StringSliceVar(&a.choices.Accept, "accept", nil, "`ids` of reworded notes that still hold; writes")
-	flags.BoolVar(&a.choices.All, "accept-all", false, "all reworded notes still hold; writes")
-	flags.StringVar(&a.to, "to", "", "place the note of this `id` on the words that follow; writes")
+	flags.StringSliceVar(&a.choices.Accept, "accept", nil, "`ids` of notes that hold where they are, reworded or placed by their neighbours; writes")
+	flags.BoolVar(&a.choices.All, "accept-all", false, "all of these do; writes")
+	flags.StringVar(&a.to, "to", "", "place the note of this `id`, or its target id#N, on the words that follow; writes")
 	cmd.MarkFlagsMutuallyExclusive("accept", "to")
 	a.addFormat(cmd)
 	return cmd
@@ -62,13 +64,15 @@ type anchorer struct {
 	moved       bool
 	edition, to string
 	choices     confirm.Choices
+	idle        bool // nothing comes of --to, and nothing else was asked for
 }
 
 // take takes what stands behind the flags: further ids, or the words for a note.
 func (a *anchorer) take(args []string) error {
+	a.choices.Ordered = a.choices.All
 	switch {
 	case a.to != "" && len(args) == 1:
-		a.choices.To = map[string]string{a.to: args[0]}
+		return a.takeMove(args[0])
 	case a.to != "":
 		return fmt.Errorf("name the words for the note after its id: gloss anchor --to %s \"new words\"", a.to)
 	case len(a.choices.Accept) > 0:
@@ -79,9 +83,23 @@ func (a *anchorer) take(args []string) error {
 	return nil
 }
 
+// takeMove takes the words for a note, or for one of its targets: ID#N.
+func (a *anchorer) takeMove(words string) error {
+	m := confirm.Move{Note: a.to, Words: words}
+	if id, number, ok := strings.Cut(a.to, "#"); ok {
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 1 {
+			return fmt.Errorf("in --to %s, what follows # is not the number of a target: 1, 2 …", a.to)
+		}
+		m.Note, m.N = id, n
+	}
+	a.choices.To = []confirm.Move{m}
+	return nil
+}
+
 // writes reports whether files are to be written.
 func (a *anchorer) writes() bool {
-	return !a.diff && (a.write || a.choices.All || len(a.choices.Accept)+len(a.choices.To) > 0)
+	return !a.diff && !a.idle && (a.write || a.choices.All || len(a.choices.Accept)+len(a.choices.To) > 0)
 }
 
 func (a *anchorer) run(cmd *cobra.Command) error {
@@ -94,12 +112,9 @@ func (a *anchorer) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	editions := site.Editions
-	if a.edition != "" {
-		if !slices.Contains(editions, a.edition) {
-			return noEdition(a.edition, a.Content, editions)
-		}
-		editions = []string{a.edition}
+	editions, err := a.editions(site)
+	if err != nil {
+		return err
 	}
 	plans, err := planAll(content, site, editions, &a.choices)
 	if err != nil {
@@ -108,38 +123,32 @@ func (a *anchorer) run(cmd *cobra.Command) error {
 	if err := a.unknown(plans); err != nil {
 		return err
 	}
-	if a.diff {
-		return printDiffs(cmd, plans)
-	}
-	var problems edition.Problems
-	for _, p := range plans {
-		problems = append(problems, p.Refused...)
-	}
-	if a.writes() {
-		if err := writeAll(content, plans); err != nil {
-			return err
-		}
-	}
-	files := plans
-	if a.writes() { // what is said is how things are now
-		if plans, err = planAll(content, site, editions, &confirm.Choices{}); err != nil {
-			return err
-		}
-	}
-	for _, p := range plans {
-		if problems = append(problems, remarks(p)...); !a.moved {
-			problems = append(problems, p.Problems...)
-		}
-	}
-	content.Excerpts(problems)
-	if err := a.printProblems(cmd, problems); err != nil {
+	a.idle = len(a.choices.To) > 0 && !a.write && !slices.ContainsFunc(plans, func(p *confirm.Plan) bool { return len(p.Chosen) > 0 })
+	said := answers(plans)
+	content.Excerpts(said) // as the lines are before anything is written
+	now, err := a.carryOut(cmd, content, plans)
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s, %s\n", a.Content, results(plans), a.done(files))
-	if problems.Errors() > 0 {
-		return errProblems
+	after := plans
+	if a.diff || a.writes() { // what is said is how things are then
+		if after, err = planAll(now, site, editions, &confirm.Choices{}); err != nil {
+			return err
+		}
+		follow(said, plans, after)
 	}
-	return nil
+	return a.tell(cmd, now, said, plans, after)
+}
+
+// editions are those that are meant.
+func (a *anchorer) editions(site *load.Site) ([]string, error) {
+	switch {
+	case a.edition == "":
+		return site.Editions, nil
+	case !slices.Contains(site.Editions, a.edition):
+		return nil, noEdition(a.edition, a.Content, site.Editions)
+	}
+	return []string{a.edition}, nil
 }
 
 func planAll(content *load.Content, site *load.Site, editions []string, choices *confirm.Choices) (plans []*confirm.Plan, err error) {
@@ -153,13 +162,26 @@ func planAll(content *load.Content, site *load.Site, editions []string, choices 
 	return plans, nil
 }
 
-func writeAll(content *load.Content, plans []*confirm.Plan) error {
-	for _, p := range plans {
-		if err := p.Write(content); err != nil {
-			return err
+// carryOut writes the plans, or prints what would be written, and returns the content
+// as it is then, or would be.
+func (a *anchorer) carryOut(cmd *cobra.Command, content *load.Content, plans []*confirm.Plan) (*load.Content, error) {
+	switch {
+	case a.diff:
+		drawn := map[string][]byte{}
+		for _, p := range plans {
+			for _, f := range p.Files {
+				drawn[f.Name] = f.New
+			}
+		}
+		return content.With(drawn), printDiffs(cmd, plans)
+	case a.writes():
+		for _, p := range plans {
+			if err := p.Write(content); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return nil
+	return content, nil
 }
 
 // noEdition refuses the name of an edition that there is not.
@@ -182,13 +204,14 @@ func (a *anchorer) unknown(plans []*confirm.Plan) error {
 		if p.Blocked {
 			return nil // which notes there are is not known
 		}
-		for _, t := range p.Anchored {
-			if !slices.Contains(in[t.Note], p.Edition) {
-				in[t.Note] = append(in[t.Note], p.Edition)
-			}
+		for _, n := range p.Notes {
+			in[n.ID] = append(in[n.ID], p.Edition)
 		}
 	}
-	wanted := slices.Concat(a.choices.Accept, slices.Sorted(maps.Keys(a.choices.To)))
+	wanted := slices.Clone(a.choices.Accept)
+	for _, m := range a.choices.To {
+		wanted = append(wanted, m.Note)
+	}
 	for _, id := range wanted {
 		switch editions := in[id]; {
 		case len(editions) == 0:
@@ -198,65 +221,4 @@ func (a *anchorer) unknown(plans []*confirm.Plan) error {
 		}
 	}
 	return nil
-}
-
-// remarks are about notes that stand where they should, and whose sidecars or
-// lock should be mended all the same: what check is silent of.
-func remarks(p *confirm.Plan) (ps edition.Problems) {
-	for _, t := range p.Anchored {
-		hint := fmt.Sprintf("its target stands at %s:%d; gloss anchor --write ", t.Target.At.File, t.Target.At.Line)
-		switch {
-		case t.Result == edition.Moved:
-			ps.Warnf(t.Cause, hint+"remembers it", "note “%s” has moved here: its words stand unchanged in another place", t.Note)
-		case t.Result == edition.Exact && !t.Alone && !t.Order:
-			ps.Warnf(t.Cause, hint+"mends the selector", "note “%s” stands where it stood, but its selector by itself does not lead there any more", t.Note)
-		}
-	}
-	return ps
-}
-
-// results counts how the targets fared.
-func results(plans []*confirm.Plan) string {
-	counts := map[edition.Result]int{}
-	for _, p := range plans {
-		for _, t := range p.Anchored {
-			counts[t.Result]++
-		}
-	}
-	var parts []string
-	for r := edition.Exact; r <= edition.Lost; r++ {
-		if n := counts[r]; n > 0 || r == edition.Exact {
-			parts = append(parts, fmt.Sprint(n, " ", r))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-// done says what was written, or would be.
-func (a *anchorer) done(plans []*confirm.Plan) string {
-	files, blocked := 0, 0
-	for _, p := range plans {
-		files += len(p.Files)
-		if p.Blocked {
-			blocked++
-		}
-	}
-	switch {
-	case blocked > 0:
-		return plural(blocked, "edition") + " not written, since their files have mistakes"
-	case a.writes():
-		return plural(files, "file") + " written"
-	}
-	return plural(files, "file") + " to write"
-}
-
-// printDiffs prints what would be written.
-func printDiffs(cmd *cobra.Command, plans []*confirm.Plan) error {
-	w := bufio.NewWriter(cmd.OutOrStdout())
-	for _, p := range plans {
-		for _, f := range p.Files {
-			fmt.Fprint(w, diff.Lines(f.Name, string(f.Old), string(f.New)))
-		}
-	}
-	return w.Flush()
 }

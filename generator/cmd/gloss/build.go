@@ -26,7 +26,7 @@ The output folder is replaced whole: what gloss did not write has no place in it
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
 			report, problems, err := publish.Build(cmd.Context(), o.Options)
-			if failure := o.printProblems(cmd, problems); failure != nil || err != nil {
+			if failure := o.printProblems(cmd.OutOrStdout(), problems); failure != nil || err != nil {
 				return orElse(err, failure)
 			}
 			if problems.Errors() > 0 {

@@ -22,7 +22,7 @@ where it is, what is wrong, and what to do. It writes nothing.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.CheckOnly = true
 			report, problems, err := publish.Build(cmd.Context(), o.Options)
-			if failure := o.printProblems(cmd, problems); failure != nil || err != nil {
+			if failure := o.printProblems(cmd.OutOrStdout(), problems); failure != nil || err != nil {
 				return orElse(err, failure)
 			}
 			if problems.Errors() > 0 {

@@ -112,7 +112,7 @@ func (l *linker) run(cmd *cobra.Command) (err error) {
 	}
 	problems = append(append(problems, l.unread...), state.Problems()...)
 	l.content.Excerpts(problems)
-	if err := l.printProblems(cmd, problems); err != nil {
+	if err := l.printProblems(cmd.OutOrStdout(), problems); err != nil {
 		return err
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s\n", l.Content, summary(result, written))

@@ -91,7 +91,7 @@ func (n *newNote) run(cmd *cobra.Command, id, words string) error {
 	if err != nil {
 		return err
 	}
-	if err := n.printProblems(cmd, problems); err != nil {
+	if err := n.printProblems(cmd.OutOrStdout(), problems); err != nil {
 		return err
 	}
 	if problems.Errors() > 0 {
@@ -142,7 +142,7 @@ func (n *newNote) complete(cmd *cobra.Command, words string) error {
 func (n *newNote) sayNo(cmd *cobra.Command, content *load.Content, no *edit.Refusal) error {
 	problems := edition.Problems{no.Problem}
 	content.Excerpts(problems)
-	return errors.Join(n.printProblems(cmd, problems), errProblems)
+	return errors.Join(n.printProblems(cmd.OutOrStdout(), problems), errProblems)
 }
 
 // editions are those of the content, for the shell.

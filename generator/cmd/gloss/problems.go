@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"gloss/generator/edition"
 )
 
@@ -33,10 +31,10 @@ func formatNames() []string {
 	return names
 }
 
-// printProblems prints problems to standard output, sorted, each once.
-func (o *options) printProblems(cmd *cobra.Command, problems edition.Problems) error {
-	w := bufio.NewWriter(cmd.OutOrStdout())
-	colour := coloured(cmd.OutOrStdout())
+// printProblems prints problems, sorted, each once.
+func (o *options) printProblems(out io.Writer, problems edition.Problems) error {
+	w := bufio.NewWriter(out)
+	colour := coloured(out)
 	for _, f := range formats {
 		if f.name != o.format {
 			continue

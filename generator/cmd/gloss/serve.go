@@ -84,7 +84,7 @@ func openBrowser(url string) error {
 func (o *options) sayBuilt(cmd *cobra.Command, b serve.Built) {
 	w := cmd.ErrOrStderr()
 	if !b.Repeated {
-		if err := o.printProblems(cmd, b.Problems); err != nil {
+		if err := o.printProblems(cmd.OutOrStdout(), b.Problems); err != nil {
 			fmt.Fprintf(w, "gloss: %v\n", err)
 		}
 	}
