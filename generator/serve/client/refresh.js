@@ -69,7 +69,9 @@ export class Refresher {
     const place = placeOf();
     morph(document.head, next.head, this.host);
     morph(document.body, next.body, this.host);
-    for (const name of ["lang", "dir"]) document.documentElement[name] = next.documentElement[name];
+    // To set what is set already would have the browser style the whole page anew.
+    const root = document.documentElement;
+    for (const name of ["lang", "dir"]) if (root[name] !== next.documentElement[name]) root[name] = next.documentElement[name];
     place();
     dispatchEvent(new Event("gloss:refreshed"));
   }
