@@ -155,7 +155,7 @@ func (e editor) drag(from, to string) {
 }
 
 // look has axe look at a state of the editor, wide and narrow, light and dark,
-// finds nothing wider than the window, and leaves screenshots.
+// finds nothing wider than a window of any width, and leaves screenshots.
 func (e editor) look(name string) {
 	e.Helper()
 	axe, err := os.ReadFile(checker(e.T, "axe-core", "axe.min.js"))
@@ -166,17 +166,26 @@ func (e editor) look(name string) {
 	was := eval[point](e.tab, `({X: innerWidth, Y: innerHeight})`)
 	e.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)) // nothing of the page shows for the mouse alone
 	for _, s := range looks {
-		e.window(s.width, 900)
-		e.scheme(s.scheme)
-		eval[any](e.tab, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))`, chromedp.EvalAwaitPromise)
-		where := fmt.Sprintf("%s at %d px, %s", name, s.width, s.scheme)
+		where := e.lookAt(name, s.width, s.scheme)
 		faults(e.T, where, eval[[]string](e.tab, fmt.Sprintf(`axe.run(document, {resultTypes: ["violations"], runOnly: %s}).then(r =>
 			r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + ": " + n.html.slice(0, 150) + ": " + n.failureSummary.replace(/\s+/g, " "))))`, s.rules), chromedp.EvalAwaitPromise))
-		if over := eval[float64](e.tab, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
-			e.Errorf("%s: %g px wider than the window", where, over)
-		}
-		e.shoot(fmt.Sprintf("editor-%s-%d-%s", name, s.width, s.scheme))
 	}
-	e.scheme("light")
+	for _, width := range []int{820, 1920} {
+		e.lookAt(name, width, "light")
+	}
 	e.window(int(was.X), int(was.Y))
+}
+
+// lookAt shows a state of the editor in a window of some width.
+func (e editor) lookAt(name string, width int, scheme string) (where string) {
+	e.Helper()
+	e.window(width, 900)
+	e.scheme(scheme)
+	eval[any](e.tab, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))`, chromedp.EvalAwaitPromise)
+	where = fmt.Sprintf("%s at %d px, %s", name, width, scheme)
+	if who := eval[string](e.tab, wider); who != "" {
+		e.Errorf("%s scrolls sideways: %s", where, who)
+	}
+	e.shoot(fmt.Sprintf("editor-%s-%d-%s", name, width, scheme))
+	return where
 }

@@ -144,7 +144,7 @@ func TestKeyboardOpensANoteInPlace(t *testing.T) {
 func eventually[T any](t tab, script string, good func(T) bool) T {
 	t.Helper()
 	var v T
-	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if got, err := chromedp.Run(t.ctx, chromedp.Evaluate[T](script)); err == nil {
 			if v = got; good(v) {
 				break
