@@ -41,6 +41,7 @@ func (s *server) openAt(_ context.Context, c *call) (any, error) {
 	}
 	words := editorCommand(s.options.Editor, path, max(1, at.Line), max(1, at.Column))
 	cmd := exec.Command(words[0], words[1:]...)
+	setApart(cmd)
 	if err := cmd.Start(); err != nil {
 		return nil, refusal{http.StatusConflict, "the editor does not start: " + err.Error()}
 	}
