@@ -40,6 +40,17 @@ func (s *server) answersTo(host string) bool {
 	return false
 }
 
+// names says to what a preview answers.
+func (s *server) names() string {
+	switch {
+	case !s.open:
+		return "127.0.0.1 and localhost"
+	case net.ParseIP(s.options.Host) != nil:
+		return "localhost and addresses in numbers"
+	}
+	return "localhost, " + s.options.Host + " and addresses in numbers"
+}
+
 // ownOrigin reports whether a request was made by a page of the preview, as far
 // as the browser says where it was made.
 func ownOrigin(r *http.Request) bool {

@@ -34,6 +34,23 @@ func TestServerAnswersToItsOwnNamesOnly(t *testing.T) {
 	}
 }
 
+// With --host a preview says what it answers to then.
+func TestServerSaysWhatItAnswersTo(t *testing.T) {
+	s, web := testServer(t, small)
+	for host, want := range map[string]string{
+		"127.0.0.1": "to 127.0.0.1 and localhost only", "0.0.0.0": "to localhost and addresses in numbers only",
+		"desk.example": "to localhost, desk.example and addresses in numbers only",
+	} {
+		s.options.Host = host
+		s.open = host != "127.0.0.1"
+		r := request(t, "GET", web.URL+"/repo/")
+		r.Host = "evil.example"
+		if answer, body := get(t, r); answer.StatusCode != http.StatusForbidden || !strings.Contains(body, want) {
+			t.Errorf("%s: %d %s", host, answer.StatusCode, body)
+		}
+	}
+}
+
 // attack is what somebody may send who is no page of the preview.
 type attack struct {
 	name, method, path, body string

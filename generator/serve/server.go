@@ -67,7 +67,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, edits := strings.CutPrefix(r.URL.Path, apiPath)
 	switch {
 	case !s.answersTo(r.Host):
-		http.Error(w, "this preview answers to 127.0.0.1 and localhost only", http.StatusForbidden)
+		http.Error(w, "this preview answers to "+s.names()+" only", http.StatusForbidden)
 	case edits:
 		s.api(w, r)
 	case !reads:
