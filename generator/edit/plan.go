@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"path"
-	"regexp"
 	"slices"
 
 	"gloss/generator/confirm"
@@ -87,14 +86,7 @@ func (p *Plan) Problems(content *load.Content) (edition.Problems, error) {
 		return nil, err
 	}
 	drawn.Excerpts(after)
-	known := map[string]int{}
-	for _, problem := range before {
-		known[whatever(problem)]++
-	}
-	return slices.DeleteFunc(after, func(problem edition.Problem) bool {
-		known[whatever(problem)]--
-		return known[whatever(problem)] >= 0
-	}), nil
+	return after.Beyond(before), nil
 }
 
 // problems are those of the edition in a content.
@@ -109,13 +101,6 @@ func problems(content *load.Content, p *Plan) (edition.Problems, error) {
 	}
 	_, _, more := resolve.Edition(m, scope)
 	return append(ps, more...).Sorted(), nil
-}
-
-var lineNumber = regexp.MustCompile(`(:|\bline )\d+`)
-
-// whatever is what a problem says, whatever the line on which it stands.
-func whatever(p edition.Problem) string {
-	return p.Severity.String() + lineNumber.ReplaceAllString(p.File+" "+p.Text, "$1")
 }
 
 // remember enters the lock, as it would be with the note.

@@ -3,6 +3,7 @@ package edition
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 )
 
@@ -73,4 +74,26 @@ func (ps Problems) Sorted() Problems {
 			cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Text, b.Text))
 	})
 	return slices.Compact(out)
+}
+
+// Beyond are the problems that are not among some known ones, whatever the lines on
+// which they stand: of several that are alike, those that are more.
+func (ps Problems) Beyond(known Problems) (more Problems) {
+	count := map[string]int{}
+	for _, p := range known {
+		count[p.wherever()]++
+	}
+	for _, p := range ps {
+		if count[p.wherever()]--; count[p.wherever()] < 0 {
+			more = append(more, p)
+		}
+	}
+	return more
+}
+
+var lineNumber = regexp.MustCompile(`(:|\bline )\d+`)
+
+// wherever is what a problem says, whatever the line on which it stands.
+func (p *Problem) wherever() string {
+	return p.Severity.String() + lineNumber.ReplaceAllString(p.File+" "+p.Text, "$1")
 }

@@ -207,19 +207,10 @@ func (s *server) drawNote(ctx context.Context, c *call) (any, error) {
 }
 
 // fresh are the problems that the site does not have yet.
-func (s *server) fresh(ps edition.Problems) (fresh edition.Problems) {
+func (s *server) fresh(ps edition.Problems) edition.Problems {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	known := map[[2]string]bool{}
-	for _, p := range s.problems {
-		known[[2]string{p.File, p.Text}] = true
-	}
-	for _, p := range ps {
-		if !known[[2]string{p.File, p.Text}] {
-			fresh = append(fresh, p)
-		}
-	}
-	return fresh
+	return ps.Sorted().Beyond(s.problems)
 }
 
 // saveNote writes a note.

@@ -355,3 +355,15 @@ func TestSelectedWordsStandWhereTheyAreSaidTo(t *testing.T) {
 		t.Errorf("%d %v", status, out)
 	}
 }
+
+// A mistake that is made a second time is told of, though the file has one like it.
+func TestLikeProblemsAreToldOf(t *testing.T) {
+	d := newDesktop(t, small)
+	d.write("my-essay/annotations.yaml", "- {id: a, target: Words, body: \"It is [@not] so.\"}\n")
+	for body, want := range map[string]int{"It is [@not] so.": 1, "It is so.": 0} {
+		drawn := d.must("draft", object{"edition": "my-essay", "note": object{"body": body}, "passage": d.words("Words1 to annotate.", "to annotate")})
+		if problems := drawn["problems"].([]any); len(problems) != want {
+			t.Errorf("%q: %v", body, problems)
+		}
+	}
+}
