@@ -91,6 +91,12 @@ func TestEditorAttachesToOtherWords(t *testing.T) {
 		e.press(kb.ArrowRight, 8)
 	}
 	e.wait(`$("#attach blockquote + h3 ~ .chooser blockquote").textContent === "Most tools"`)
+	// The words go from the essay, and come back.
+	essay := p.read("guide/essay.md")
+	p.write("guide/essay.md", strings.Replace(essay, "Most tools want", "Tools want", 1))
+	e.wait(`$("#attach .told").textContent.includes("“Most tools”")`)
+	p.write("guide/essay.md", essay)
+	e.wait(`!seen("#attach .told") && $("#attach blockquote + h3 ~ .chooser blockquote").textContent === "Most tools"`)
 	for i := 0; i < 9 && !eval[bool](e.tab, inside(`here().textContent === "Attach here"`)); i++ {
 		e.press(kb.Tab)
 	}

@@ -3,7 +3,8 @@
 import { h } from "./dom.js";
 import { Panel } from "./panel.js";
 import { Chooser } from "./chooser.js";
-import { find, quote } from "./quote.js";
+import { wordsOf } from "./lines.js";
+import { quote } from "./quote.js";
 import { show } from "./highlight.js";
 import { words } from "./words.js";
 
@@ -18,14 +19,17 @@ export class Attach extends Panel {
     this.does = h("button", { type: "button", class: "main", onclick: () => this.attach() }, words.attachHere);
     this.foot.append(this.error, h("p", { class: "acts" }, this.does, h("button", { type: "button", onclick: () => this.close() }, words.cancel)));
     addEventListener("gloss:refreshed", () => {
-      if (this.isOpen && this.quote) this.choose(find(this.quote));
+      if (!this.isOpen || !this.quote) return;
+      const range = this.chooser.again(this.quote, this.words);
+      if (range) this.choose(range);
+      else this.range = null; // the words may come back
     });
   }
 
   // begin asks for the words that a note is to be about instead of its target:
   // {id, n, target, quoted}, the number, what it is and how it is shown.
   begin(note, opener) {
-    Object.assign(this, { note, quote: null, range: null });
+    Object.assign(this, { note, quote: null, words: "", range: null });
     this.heading.textContent = words.attachNote(note.id);
     this.old.textContent = note.quoted;
     this.fail("");
@@ -36,8 +40,7 @@ export class Attach extends Panel {
   }
 
   choose(range) {
-    this.range = range;
-    this.quote = range ? quote(range) : null;
+    Object.assign(this, { range, quote: quote(range), words: wordsOf(range) });
     this.chooser.show(range);
     show("passage", range);
   }

@@ -4,6 +4,8 @@
 import { h } from "./dom.js";
 import { essay, Stretch } from "./text.js";
 import { Lines, wordsOf } from "./lines.js";
+import { find } from "./quote.js";
+import { show } from "./highlight.js";
 import { words } from "./words.js";
 
 export class Chooser {
@@ -43,6 +45,16 @@ export class Chooser {
     this.told.hidden = !says;
     this.opens.hidden = false;
     if (!this.box.hidden) this.fill();
+  }
+
+  // again finds words again in a page that has changed, and returns their range;
+  // that they are gone it says, and returns null.
+  again(quote, said) {
+    const range = find(quote);
+    if (range) return range;
+    this.show(null, words.wordsGone(said));
+    show("passage", null);
+    return null;
   }
 
   toggle(open = this.box.hidden) {

@@ -7,7 +7,7 @@ import { Conflict, merged } from "./conflict.js";
 import { newKey, same } from "./drafts.js";
 import { Rendering } from "./rendering.js";
 import { wordsOf } from "./lines.js";
-import { find, quote } from "./quote.js";
+import { quote } from "./quote.js";
 import { reveal, show } from "./highlight.js";
 import { essay, standing } from "./text.js";
 import { words } from "./words.js";
@@ -134,11 +134,9 @@ export class NotePanel extends Panel {
     const { work } = this;
     if (work.was) return this.standAt(standing(work.was));
     if (!work.quote) return;
-    const range = find(work.quote);
-    if (range) return this.look(range);
-    Object.assign(work, { range: null, passage: null });
-    show("passage", null);
-    this.chooser.show(null, words.wordsGone(work.words));
+    const range = this.chooser.again(work.quote, work.words);
+    if (range) this.look(range);
+    else Object.assign(work, { range: null, passage: null });
   }
 
   // standAt shows where the note stands that is being changed.
