@@ -2,6 +2,7 @@ package browsertest_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -411,4 +412,37 @@ func TestEditorSaysWhatIsWrong(t *testing.T) {
 	e.drag("lets it be", "lets it be")
 	e.clickOn(button("Take these words"))
 	e.wait(`$("#note blockquote").textContent === "lets it be"`)
+}
+
+// A page of the run before asks again where the words of a note stand, before it
+// sends the note once more.
+func TestEditorSavesToANewRun(t *testing.T) {
+	p := serveContent(t, "../../content")
+	before := p.read("guide/annotations.yaml")
+	e := edit(t, p, "guide/", 1360)
+	e.drag("no longer dares", "to change it")
+	e.click(".offer")
+	e.wait(`here().id === "body"`)
+	e.types("Again.")
+	e.wait(`document.querySelector("gloss-editor > [slot=rendering]").textContent.includes("Again.")`)
+	eval[any](e.tab, `(() => {
+		const before = fetch;
+		window.sent = [];
+		window.fetch = (to, how) => {
+			const call = String(to).split("/api/")[1];
+			if (call) sent.push(call);
+			return before(to, how);
+		};
+		document.querySelector("gloss-editor").dataset.token = "that of the run before";
+		return null;
+	})()`)
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.says("The note is saved")
+	calls := eval[[]string](e.tab, `sent`)
+	if first, last := slices.Index(calls, "save"), slices.Index(calls[1:], "save")+1; first != 0 || last < 1 || !slices.Contains(calls[:last], "passage") {
+		t.Errorf("the calls were %v", calls)
+	}
+	if entry := added(t, before, p.read("guide/annotations.yaml")); !strings.Contains(entry, "Again.") {
+		t.Errorf("the new entry is\n%s", entry)
+	}
 }

@@ -1,4 +1,5 @@
 // The calls that the page makes; see api.go for the other side.
+import { words } from "./words.js";
 
 // Refusal is an answer that says no; its message is for the user, and answer
 // holds what else was said.
@@ -17,15 +18,20 @@ export class API {
     Object.assign(this, { host, refresher });
   }
 
+  // call makes a call. What is sent with it may be a function that makes it, anew
+  // if it must be sent again.
   async call(name, body = {}) {
+    const make = typeof body === "function" ? body : () => body;
     try {
-      return await this.ask(name, body);
+      return await this.ask(name, await make());
     } catch (err) {
       // A preview that was started again has another token, and a page of it
       // holds that.
       if (err.status !== 403) throw err;
       await this.refresher.refresh();
-      return this.ask(name, body);
+      // Where a passage stands in a text is what the run before has said.
+      if (body.passage) throw new Refusal(err.status, { error: words.begunAnew });
+      return this.ask(name, await make());
     }
   }
 

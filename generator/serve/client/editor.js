@@ -97,7 +97,7 @@ export class Editor {
   // passage asks which passage of the text a range is; the answer says which notes
   // it overlaps besides.
   async passage(range) {
-    const ask = whole => this.api.call("passage", { edition: this.edition, ...pointsOf(range, whole) });
+    const ask = whole => this.api.call("passage", () => ({ edition: this.edition, ...pointsOf(range, whole) }));
     let answer;
     try {
       answer = await ask();

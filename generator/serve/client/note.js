@@ -222,10 +222,9 @@ export class NotePanel extends Panel {
     this.saving = true;
     this.saves.setAttribute("aria-disabled", "true");
     try {
-      await this.looked(work);
-      if (!work.was && !work.passage) return this.fail(this.chooser.told.textContent || words.noWords);
-      const note = this.form.read(), how = work.was ? { was: work.was, seen: work.base } : { passage: work.passage };
-      const answer = await this.editor.api.call("save", { edition: this.editor.edition, note, ...how });
+      await this.which(work);
+      const note = this.form.read();
+      const answer = await this.editor.api.call("save", async () => ({ edition: this.editor.edition, note, ...await this.which(work) }));
       if (!work.was) this.editor.creator(note.creator);
       await this.saved(work, answer);
     } catch (err) {
@@ -237,6 +236,15 @@ export class NotePanel extends Panel {
       this.saving = false;
       this.saves.removeAttribute("aria-disabled");
     }
+  }
+
+  // which says which note is meant: where a new one stands, or what was seen of one
+  // that is there.
+  async which(work) {
+    await this.looked(work);
+    if (work.was) return { was: work.was, seen: work.base };
+    if (!work.passage) throw new Error(this.chooser.told.textContent || words.noWords);
+    return { passage: work.passage };
   }
 
   // saved closes the panel and, when the page shows the note, goes back to it.

@@ -19,6 +19,7 @@ export const words = {
   // The state of the preview
   ended: "The preview has ended. Changes show again when gloss serve runs.",
   back: "The preview answers again.",
+  begunAnew: "The preview was started again meanwhile. Do it once more.",
   unreachable: "The preview does not answer; is gloss serve running? What you wrote is kept.",
 
   // Problems
