@@ -205,3 +205,40 @@ func TestEditorSavesWhatWasDeleted(t *testing.T) {
 		t.Errorf("the file says\n%s", now)
 	}
 }
+
+// What a form cannot show is not touched: a tag with a comma in it is one tag, and a
+// series that the site does not have stays what the note names.
+func TestEditorKeepsWhatItDoesNotChange(t *testing.T) {
+	p := serveContent(t, "../../content")
+	p.write("guide/annotations.yaml", p.read("guide/annotations.yaml")+`
+- id: odd
+  target: no longer dares to change it
+  series: reviewer
+  tags: ["peace, war", anchoring]
+  body: Odd.
+`)
+	before := p.read("guide/annotations.yaml")
+	e := edit(t, p, "guide/", 1360)
+	e.wait(`!!document.querySelector("#n-odd > gloss-tools")`)
+	e.clickOn(tool("#n-odd", "edit"))
+	e.wait(`here().id === "body" && here().value.startsWith("Odd.")`)
+	e.press(kb.Home, chromedp.ModifierCtrl)
+	e.types("Very ")
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.says("The note is changed")
+	after := p.read("guide/annotations.yaml")
+	if was, is := onlyIn(before, after); was != "" || is != "Very " {
+		t.Errorf("%q became %q", was, is)
+	}
+	e.wait(`document.querySelector("#n-odd").textContent.includes("Very Odd")`)
+	e.clickOn(tool("#n-odd", "edit"))
+	e.wait(`here().id === "body" && here().value.startsWith("Very")`)
+	e.click("#tags")
+	e.press(kb.End)
+	e.types(", new")
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.wait(`!seen("#note")`)
+	if was, is := onlyIn(after, p.read("guide/annotations.yaml")); was != "" || is != ", new" {
+		t.Errorf("%q became %q", was, is)
+	}
+}

@@ -414,6 +414,31 @@ func TestEditorSaysWhatIsWrong(t *testing.T) {
 	e.wait(`$("#note blockquote").textContent === "lets it be"`)
 }
 
+// A source that was typed and not confirmed is saved with the note; one that there
+// is not is said to be wrong, and is kept with the draft.
+func TestEditorTakesInATypedSource(t *testing.T) {
+	p := serveContent(t, "../../content")
+	before := p.read("guide/annotations.yaml")
+	e := edit(t, p, "guide/", 1360)
+	e.drag("no longer dares", "to change it")
+	e.click(".offer")
+	e.wait(`here().id === "body"`)
+	e.types("As they say.")
+	e.click("#source")
+	e.types("nobody")
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.wait(`seen("#note .error") && $("#note .error").textContent.includes("“nobody”") && $("#source").value === "nobody"`)
+	e.open(p.url + "guide/")
+	e.wait(`seen("#note") && $("#source").value === "nobody" && $("#body").value === "As they say."`)
+	e.click("#source")
+	e.types("\b\b\b\b\b\bcommonmark, p. 3")
+	e.press(kb.Enter, chromedp.ModifierCtrl)
+	e.says("The note is saved")
+	if entry := added(t, before, p.read("guide/annotations.yaml")); !strings.Contains(entry, "commonmark, p. 3") || strings.Contains(entry, "nobody") {
+		t.Errorf("the new entry is\n%s", entry)
+	}
+}
+
 // A page of the run before asks again where the words of a note stand, before it
 // sends the note once more.
 func TestEditorSavesToANewRun(t *testing.T) {

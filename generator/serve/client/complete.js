@@ -6,9 +6,9 @@ const most = 8; // entries shown
 
 export class Completion {
   // look is told the field's words and where the caret is, and says what may
-  // stand there: {from, to, query, eager, options: [{key, text, insert, back, act}]},
-  // or null. Insert is put in the place of from to to, and the caret goes back
-  // some characters from its end; or act is called. With eager the first of them
+  // stand there: {from, to, query, eager, options: [{key, text, insert, back, chosen,
+  // act}]}, or null. Insert is put in the place of from to to, the caret goes back
+  // some characters from its end, and chosen is called; or act is. With eager the first of them
   // is chosen unless another is, else none.
   constructor(editor, field, label, look) {
     Object.assign(this, { editor, field, look, shown: null, active: 0 });
@@ -75,9 +75,10 @@ export class Completion {
   }
 
   choose(i) {
-    const { from, to, options } = this.shown, { insert, back = 0, act } = options[i];
+    const { from, to, options } = this.shown, { insert, back = 0, chosen, act } = options[i];
     this.hide();
     if (act) return act();
+    chosen?.();
     this.field.setRangeText(insert, from, to, "end");
     this.field.selectionStart = this.field.selectionEnd -= back;
     this.field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -77,7 +77,7 @@ export class NotePanel extends Panel {
     if (!desk) return false;
     this.work = { ...draft, range: null, passage: null };
     this.form.setDesk(desk);
-    this.form.fill(draft.note);
+    this.form.fill(draft.note, draft.typed);
     this.fail("");
     this.compare(null);
     this.title();
@@ -173,9 +173,9 @@ export class NotePanel extends Panel {
 
   // keep stores the draft, unless it says nothing else than the files.
   keep(open = true) {
-    const { key, was, quote, words: said, base } = this.work, note = this.form.read();
-    const draft = { key, was, quote, words: said, note, base, open };
-    if (same(note, base)) {
+    const { key, was, quote, words: said, base } = this.work, note = this.form.read(), { typed } = this.form;
+    const draft = { key, was, quote, words: said, note, typed, base, open };
+    if (same(note, base) && !typed) {
       this.editor.drafts.drop(key);
       return null;
     }
@@ -219,6 +219,8 @@ export class NotePanel extends Panel {
       this.chooser.toggle(true);
       return this.fail(words.noWords);
     }
+    const typed = this.form.takeTyped();
+    if (typed) return this.fail(words.typedSource(typed));
     this.saving = true;
     this.saves.setAttribute("aria-disabled", "true");
     try {
@@ -304,7 +306,7 @@ export class NotePanel extends Panel {
     // From now on theirs is what the files say.
     const take = note => {
       work.base = theirs;
-      this.form.fill(note);
+      this.form.fill(note, this.form.typed);
       this.compare(null);
       this.changed();
       this.form.body.focus();

@@ -70,6 +70,7 @@ export const words = {
   sources: "Sources",
   sourceTyping: "Type a name, a title, a year",
   unknownSource: "no such record",
+  typedSource: typed => `There is no source “${typed}”. Choose one from the list, or take the words out.`,
   locatorTyping: "p. 12",
   locatorOf: key => `Where in ${key}`,
   removeSource: key => `Take ${key} out`,
