@@ -28,12 +28,12 @@ func (g *SourceGroup) holds(s *Source) bool {
 
 // has reports whether a source's field has a value. Capitals make no difference.
 // Of a field that lists several things, as keyword does, one is enough; a
-// language includes its dialects; a name is a family name or an institution's; a
-// date is a year or an interval of years.
+// language includes its dialects; a name is a family name, with its particles or
+// without, or an institution's; a date is a year or an interval of years.
 func has(s *Source, field, value string) bool {
 	if names, ok := s.Names[field]; ok {
 		return slices.ContainsFunc(names, func(n Name) bool {
-			return strings.EqualFold(n.Family, value) || strings.EqualFold(n.Literal, value)
+			return strings.EqualFold(n.Family, value) || strings.EqualFold(n.Literal, value) || strings.EqualFold(n.withParticles(), value)
 		})
 	}
 	if d, ok := s.Dates[field]; ok {
@@ -52,6 +52,11 @@ func has(s *Source, field, value string) bool {
 	}
 	listed := func(part string) bool { return strings.EqualFold(strings.TrimSpace(part), value) }
 	return strings.EqualFold(text, value) || slices.ContainsFunc(strings.FieldsFunc(text, parts), listed)
+}
+
+// withParticles is the family name with what stands before it: van Gogh.
+func (n *Name) withParticles() string {
+	return strings.Join(strings.Fields(n.DroppingParticle+" "+n.NonDroppingParticle+" "+n.Family), " ")
 }
 
 func parts(r rune) bool { return r == ',' || r == ';' }

@@ -8,7 +8,7 @@ func TestGroupOf(t *testing.T) {
 		Key:    "et1988",
 		Type:   "article-newspaper",
 		Fields: map[string]string{"keyword": "ceasefire, Primary; press", "language": "fa-IR", "publisher": "Ettela'at, Tehran"},
-		Names:  map[string][]Name{"author": {{Family: "Fassihi", Given: "Farnaz"}, {Literal: "Associated Press"}}},
+		Names:  map[string][]Name{"author": {{Family: "Fassihi", Given: "Farnaz"}, {Literal: "Associated Press"}, {Family: "Gogh", NonDroppingParticle: "van", Given: "Vincent"}}},
 		Dates:  map[string]Date{"issued": {From: Day{1988, 7, 20}}},
 	}
 	for _, c := range []struct {
@@ -25,6 +25,8 @@ func TestGroupOf(t *testing.T) {
 		{"a language's dialect", []Condition{where("language", "fa")}, true},
 		{"another dialect", []Condition{where("language", "fa-AF")}, false},
 		{"a family name", []Condition{where("author", "fassihi")}, true},
+		{"a family name with its particle", []Condition{where("author", "van Gogh")}, true},
+		{"a family name without it", []Condition{where("author", "Gogh")}, true},
 		{"an institution", []Condition{where("author", "Associated Press")}, true},
 		{"a given name", []Condition{where("author", "Farnaz")}, false},
 		{"a year", []Condition{where("issued", "1988")}, true},
