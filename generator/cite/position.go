@@ -9,8 +9,12 @@ func (p *processor) setPositions(clusters []cluster) {
 	type seen struct{ firstNote, lastNote int }
 	before := map[*Item]*seen{}
 	var previous [2]*cluster // in the text, in notes
+	inNote := map[int]int{}  // by note: the clusters so far
 	for i := range clusters {
 		c := &clusters[i]
+		if i > 0 {
+			inNote[clusters[i-1].note]++
+		}
 		if c.authorOnly {
 			continue
 		}
@@ -32,7 +36,7 @@ func (p *processor) setPositions(clusters []cluster) {
 			case c.series == "":
 			case k > 0:
 				ref.position = afterCite(&c.cites[k-1], ref)
-			case b != nil && b.series == c.series && len(b.cites) == 1 && (b.note == c.note || aloneInNote(clusters[:i], b.note)):
+			case b != nil && b.series == c.series && len(b.cites) == 1 && (b.note == c.note || inNote[b.note] == 1):
 				ref.position = afterCite(&b.cites[0], ref)
 			}
 		}
@@ -72,17 +76,6 @@ func (p *processor) setPositionsAlone(clusters []cluster) []bool {
 		}
 	}
 	return differs
-}
-
-// aloneInNote reports whether only one of the clusters stands in a note.
-func aloneInNote(clusters []cluster, note int) bool {
-	n := 0
-	for i := len(clusters) - 1; i >= 0; i-- {
-		if clusters[i].note == note {
-			n++
-		}
-	}
-	return n <= 1
 }
 
 // afterCite is the position of a cite right behind another.
