@@ -105,91 +105,108 @@ func localizedParts(l *element, de *dateElement) (out []*datePart) {
 
 // day renders one day.
 func (r *renderer) day(parts []*datePart, delimiter string, day Day, d *Date) {
-	any := false
+	l := dateLine{r: r, d: d, delimiter: delimiter}
 	for _, p := range parts {
-		mark := len(r.tokens)
-		if any {
-			r.push(affix, delimiter)
-		}
-		if r.datePart(p, day, d, p.prefix, p.suffix) {
-			any = true
-		} else {
-			r.tokens = r.tokens[:mark]
-		}
+		l.put(p, day, p.prefix, p.suffix)
 	}
 }
 
 // dateRange renders a range: the parts that differ twice, the others once.
 func (r *renderer) dateRange(parts []*datePart, delimiter string, d *Date) {
-	differs := func(unit byte) bool {
-		switch unit {
-		case 'y':
-			return d.From.Year != d.To.Year
-		case 'm':
-			return d.From.Year != d.To.Year || d.From.Month != d.To.Month
-		}
-		return d.From != d.To
-	}
-	// The parts that differ stand together, from the first to the last of them.
-	from, to := -1, -1
-	for i, p := range parts {
-		if differs(p.unit) && (unitOf(d.From, p.unit) != 0 || unitOf(d.To, p.unit) != 0) {
-			if from < 0 {
-				from = i
-			}
-			to = i
-		}
-	}
+	from, to := differing(parts, d)
 	if from < 0 {
 		r.day(parts, delimiter, d.From, d)
 		return
 	}
-	mark := "–"
-	largest := byte('d')
-	for _, p := range parts[from : to+1] {
-		if p.unit == 'y' || p.unit == 'm' && largest == 'd' {
-			largest = p.unit
-		}
-	}
-	for _, p := range parts {
-		if p.unit == largest {
-			mark = p.rangeMark
-		}
-	}
-	any := false
-	put := func(p *datePart, day Day, prefix, suffix string) {
-		at := len(r.tokens)
-		if any {
-			r.push(affix, delimiter)
-		}
-		if r.datePart(p, day, d, prefix, suffix) {
-			any = true
-		} else {
-			r.tokens = r.tokens[:at]
-		}
-	}
+	l := dateLine{r: r, d: d, delimiter: delimiter}
 	for _, p := range parts[:from] {
-		put(p, d.From, p.prefix, p.suffix)
+		l.put(p, d.From, p.prefix, p.suffix)
 	}
 	for i, p := range parts[from : to+1] {
 		suffix := p.suffix
 		if from+i == to {
 			suffix = ""
 		}
-		put(p, d.From, p.prefix, suffix)
+		l.put(p, d.From, p.prefix, suffix)
 	}
-	r.push(affix, mark)
-	any = false
+	r.push(affix, rangeMark(parts, parts[from:to+1]))
+	l.any = false
 	for i, p := range parts[from : to+1] {
 		prefix := p.prefix
 		if i == 0 {
 			prefix = ""
 		}
-		put(p, d.To, prefix, p.suffix)
+		l.put(p, d.To, prefix, p.suffix)
 	}
-	any = true
+	l.any = true
 	for _, p := range parts[to+1:] {
-		put(p, d.To, p.prefix, p.suffix)
+		l.put(p, d.To, p.prefix, p.suffix)
+	}
+}
+
+// differing are the first and the last of the parts in which the ends of a range
+// differ, which stand together; -1 when there are none.
+func differing(parts []*datePart, d *Date) (from, to int) {
+	from, to = -1, -1
+	for i, p := range parts {
+		if !d.differs(p.unit) || unitOf(d.From, p.unit) == 0 && unitOf(d.To, p.unit) == 0 {
+			continue
+		}
+		if from < 0 {
+			from = i
+		}
+		to = i
+	}
+	return from, to
+}
+
+// differs reports whether the ends of a range differ in a unit or a larger one.
+func (d *Date) differs(unit byte) bool {
+	switch unit {
+	case 'y':
+		return d.From.Year != d.To.Year
+	case 'm':
+		return d.From.Year != d.To.Year || d.From.Month != d.To.Month
+	}
+	return d.From != d.To
+}
+
+// rangeMark is what joins the two ends: the mark of the largest of the parts that
+// differ.
+func rangeMark(parts, differing []*datePart) string {
+	largest := byte('d')
+	for _, p := range differing {
+		if p.unit == 'y' || p.unit == 'm' && largest == 'd' {
+			largest = p.unit
+		}
+	}
+	mark := "–"
+	for _, p := range parts {
+		if p.unit == largest {
+			mark = p.rangeMark
+		}
+	}
+	return mark
+}
+
+// dateLine sets the parts of a date one behind the other.
+type dateLine struct {
+	r         *renderer
+	d         *Date
+	delimiter string
+	any       bool // something stands that a delimiter parts from what comes
+}
+
+// put sets a part of a day, if it has one.
+func (l *dateLine) put(p *datePart, day Day, prefix, suffix string) {
+	at := len(l.r.tokens)
+	if l.any {
+		l.r.push(affix, l.delimiter)
+	}
+	if l.r.datePart(p, day, l.d, prefix, suffix) {
+		l.any = true
+	} else {
+		l.r.tokens = l.r.tokens[:at]
 	}
 }
 

@@ -31,7 +31,6 @@ type Name struct {
 	NonDroppingParticle string // "van" in "van Gogh"
 	Suffix              string
 	CommaSuffix         bool // a comma stands before the suffix
-	StaticOrdering      bool // family name first, always
 	Literal             string
 }
 

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,50 +75,26 @@ func (r *renderer) nameVariables(e, own *element, opts *nameOptions) bool {
 		variables, label = []variable{both}, name
 	}
 	start := len(r.tokens)
-	delimiter := own.delimiter
-	if !own.names.hasDelimiter {
-		delimiter = opts.namesDelimiter
-	}
-	any, count := false, 0
 	mark := namesMark{start: start}
+	any, count := false, 0
 	for _, v := range variables {
-		if !v.isName() {
-			continue
-		}
-		list := r.item.names[v-firstName]
-		if r.isSuppressed(v) {
-			list = nil
-		}
+		list := r.namesOf(v)
 		if len(list) == 0 {
 			continue
 		}
 		if opts.form == "count" {
-			shown := r.shown(list, opts)
-			count += shown
-			any = true
-			continue
-		}
-		if any {
-			r.push(affix, delimiter)
+			count += r.shown(list, opts)
+		} else {
+			if any {
+				r.push(affix, own.namesDelimiter(opts))
+			}
+			mark.set = true
+			r.labelled(own, cmp.Or(label, knownVariables[v]), list, opts, &mark)
 		}
 		any = true
-		if !mark.set {
-			mark = namesMark{set: true, start: start}
-		}
-		name := label
-		if name == "" {
-			name = knownVariables[v]
-		}
-		if own.names.labelFirst {
-			r.nameLabel(own.names.label, name, list)
-		}
-		r.nameList(own, list, opts, &mark)
-		if !own.names.labelFirst && own.names.label != nil {
-			r.nameLabel(own.names.label, name, list)
-		}
 	}
 	for _, v := range e.variables {
-		filled := v.isName() && len(r.item.names[v-firstName]) > 0 && !r.isSuppressed(v)
+		filled := len(r.namesOf(v)) > 0
 		r.note(filled)
 		if filled {
 			r.use(v)
@@ -132,6 +109,33 @@ func (r *renderer) nameVariables(e, own *element, opts *nameOptions) bool {
 		r.hideFirst(start)
 	}
 	return any
+}
+
+// namesOf are the names of a variable, none where a substitute has shown them.
+func (r *renderer) namesOf(v variable) []Name {
+	if !v.isName() || r.isSuppressed(v) {
+		return nil
+	}
+	return r.item.names[v-firstName]
+}
+
+// namesDelimiter stands between the names of two variables.
+func (e *element) namesDelimiter(opts *nameOptions) string {
+	if e.names.hasDelimiter {
+		return e.delimiter
+	}
+	return opts.namesDelimiter
+}
+
+// labelled renders a list of names with its label before or behind it.
+func (r *renderer) labelled(own *element, name string, list []Name, opts *nameOptions, mark *namesMark) {
+	if own.names.labelFirst {
+		r.nameLabel(own.names.label, name, list)
+	}
+	r.nameList(own, list, opts, mark)
+	if !own.names.labelFirst {
+		r.nameLabel(own.names.label, name, list)
+	}
 }
 
 // editorTranslator reports whether editors and translators are asked for

@@ -25,7 +25,6 @@ type tokenFlag uint8
 const (
 	isYearSuffix tokenFlag = 1 << iota
 	isTerm                 // may be capitalised at the beginning of a note
-	isNames                // of the first names of a cite
 	isAffixed              // of a cite's own prefix or suffix: quotation marks stay as they are written
 	isStart                // the beginning of such a text
 	isRaw                  // an address: punctuation in it is left alone

@@ -442,7 +442,7 @@ func jsonName(m map[string]any) Name {
 	n := Name{
 		Family: toString(m["family"]), Given: toString(m["given"]), Suffix: toString(m["suffix"]),
 		DroppingParticle: toString(m["dropping-particle"]), NonDroppingParticle: toString(m["non-dropping-particle"]),
-		CommaSuffix: toBool(m["comma-suffix"]), StaticOrdering: toBool(m["static-ordering"]), Literal: toString(m["literal"]),
+		CommaSuffix: toBool(m["comma-suffix"]), Literal: toString(m["literal"]),
 	}
 	n.parseParticles()
 	return n
