@@ -136,7 +136,7 @@ func (b *build) edition(i int) error {
 // again finishes the editions that refer to others, and those they refer to,
 // now that all are known.
 func (b *build) again() error {
-	b.scope.Index = resolve.Join(b.finished())
+	b.scope.Index = resolve.Join(b.finished(), append(slices.Clip(b.site.Pages), b.site.Home), &b.scope)
 	var which []int
 	for _, id := range b.scope.Index.Again() {
 		i := slices.Index(b.site.Editions, id)

@@ -125,10 +125,11 @@ func (p *Preview) update(ctx context.Context, c Changes, tell func(Update)) erro
 	for {
 		after := p.outlines()
 		changed := differ(p.joined, after)
-		if len(changed) == 0 {
+		if len(changed) == 0 && !across {
 			p.joined = after
 			return nil
 		}
+		across = false // but the pages may refer to others, once
 		p.unsettle()
 		if err := p.join(ctx, after, changed, tell); err != nil {
 			return err
@@ -242,11 +243,14 @@ func (p *Preview) inTurn(ids map[string]bool) []string {
 // join makes again the editions that refer to one another, as far as they are
 // touched by those that have changed.
 func (p *Preview) join(ctx context.Context, after map[string]*resolve.Outline, changed []string, tell func(Update)) error {
-	old, before := p.index, p.joined
-	p.index, p.joined = resolve.Join(inOrder(after)), after
+	old, before, site := p.index, p.joined, p.works.site
+	p.index, p.joined = resolve.Join(inOrder(after), append(slices.Clip(site.Pages), site.Home), &p.works.scope), after
 	p.works.scope.Index = p.index
 	p.show(func(s *shown) { s.works.scope.Index = p.index })
 	touched := map[string]bool{}
+	for _, id := range p.index.Retold(old) {
+		touched[id] = true
+	}
 	for _, id := range changed {
 		for _, x := range [2]*resolve.Index{old, p.index} {
 			for _, other := range x.Touched(id, before[id], after[id]) {

@@ -144,7 +144,7 @@ var edits = map[string]func(w *writing) error{
 		return w.write("site.yaml", fmt.Sprintf("title: Site %d\nurl: https://example.org/s/\nlanguage: en\nseries:\n  - {id: editor, label: Notes}\n", w.rng.IntN(3)))
 	},
 	"page": func(w *writing) error {
-		return w.write(fmt.Sprintf("pages/p%d.md", w.rng.IntN(2)), fmt.Sprintf("---\ntitle: Page %d\n---\nIt cites [@shared] and names [[%s]].\n", w.rng.IntN(9), w.some()))
+		return w.write(fmt.Sprintf("pages/p%d.md", w.rng.IntN(2)), fmt.Sprintf("---\ntitle: Page %d\n---\nIt cites [@shared] and names [[%s]] and [[%s#first]].\n", w.rng.IntN(9), w.some(), w.some()))
 	},
 	"page gone": func(w *writing) error { return w.remove(fmt.Sprintf("pages/p%d.md", w.rng.IntN(2))) },
 	"home":      func(w *writing) error { return w.write("index.md", fmt.Sprintf("Welcome, %d.\n", w.rng.IntN(9))) },
@@ -258,6 +258,10 @@ func TestPreviewTellsWhatChanged(t *testing.T) {
 		{"two/essay.md", "---\ntitle: Second\n---\nWords of two.\n", publish.Update{Editions: []string{"one", "two"}, Site: true}},
 		{"four/essay.md", "---\ntitle: Four\n---\nWords of four.\n", publish.Update{Editions: []string{"four", "one"}, Site: true}},
 		{"index.md", "Home.\n", publish.Update{Site: true}},
+		{"pages/p.md", "---\ntitle: P\n---\nSee [[three#a]].\n", publish.Update{Editions: []string{"three"}, Site: true}},
+		{"pages/p.md", "---\ntitle: P\n---\nSee [[three#a]], words.\n", publish.Update{Editions: []string{"three"}, Site: true}},
+		{"pages/p.md", "---\ntitle: P\n---\nSee [[two]].\n", publish.Update{Editions: []string{"three", "two"}, Site: true}},
+		{"pages/p.md", "---\ntitle: P\n---\nSee [[two]].\n\nMore.\n", publish.Update{Site: true}},
 		{"three/annotations.yaml", "- {id: b, target: Nothing, body: x}\n", publish.Update{Editions: []string{"three"}, Site: true}},
 	} {
 		if err := w.write(c.name, c.text); err != nil {

@@ -105,12 +105,14 @@ func demo(t testing.TB) (*edition.Site, []*edition.Edition) {
 		t.Fatal(id)
 		return edition.Use{}
 	}
+	aboutIt := edition.Use{From: edition.Address{Kind: edition.ToPage, ID: "about#p"}, Title: "À propos"}
 	for i := range e.Notes {
 		if e.Notes[i].ID == "receipt" {
-			e.Notes[i].Referring = []edition.Use{use("umbrella")}
+			e.Notes[i].Referring = []edition.Use{use("umbrella"), aboutIt}
 		}
 	}
 	e.Backlinks = map[string][]edition.Use{"a-note-is": {use("law-book")}}
+	e.Referring = []edition.Use{aboutIt, {From: edition.Address{Kind: edition.ToEdition, Edition: "nameh"}, Title: "نامهٔ دیررس"}}
 
 	rtl := editionOf(t, `<p id="a">رسید نامه و آن را کسی خواند که برایش نوشته نشده بود.</p><h2 id="b">حاشیه</h2><p id="c">روزگاری حاشیه بزرگ‌ترین بخش صفحه بود، و خواننده یکی از گفت‌وگوکنندگان.</p>`,
 		"one 1 رسید نامه\ntwo 2 حاشیه بزرگ‌ترین\nthree 3 ^صفحه")

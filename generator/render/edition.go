@@ -221,8 +221,11 @@ func (p *editionPages) facts(at *spot) []fact {
 			b = append(b, "; "...)
 		}
 		b = append(at.appendHref(append(b, `<a href="`...), &u.From), `">`...)
-		b = append(appendText(append(b, "<bdi>"...), u.Title), "</bdi>, "...)
-		b = append(appendText(b, useName(p.words, u)), "</a>"...)
+		b = append(appendText(append(b, "<bdi>"...), u.Title), "</bdi>"...)
+		if place := placeName(p.words, u); place != "" {
+			b = appendText(append(b, ", "...), place)
+		}
+		b = append(b, "</a>"...)
 	}
 	add("referred", b)
 	add("reworded_notes", p.reworded())

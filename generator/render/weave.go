@@ -370,14 +370,30 @@ func (s *spot) appendBacklink(b []byte, w words, u *edition.Use) []byte {
 	b = append(b, `<a class="ref" href="`...)
 	b = s.appendHref(b, &u.From)
 	b = append(b, `" aria-label="`...)
-	b = appendText(b, w["referred"]+" "+useName(w, u))
+	b = appendText(b, w["referred"]+" "+s.useName(w, u))
 	b = append(b, `">←`...)
 	return append(appendText(b, u.Mark), "</a>"...)
 }
 
-// useName names the place of a use: its note, or the essay.
-func useName(w words, u *edition.Use) string {
-	if u.Mark == "" {
+// useName names the place of a use to who reads an edition: its note, or the essay,
+// and where it is another's the title before; a plain page by its title.
+func (s *spot) useName(w words, u *edition.Use) string {
+	switch place := placeName(w, u); {
+	case place == "":
+		return u.Title
+	case u.From.Edition != s.edition:
+		return u.Title + ", " + place
+	default:
+		return place
+	}
+}
+
+// placeName names the place of a use within its edition; "" on a plain page.
+func placeName(w words, u *edition.Use) string {
+	switch {
+	case u.From.Kind == edition.ToPage:
+		return ""
+	case u.Mark == "":
 		return w["essay"]
 	}
 	return w["note"] + " " + u.Mark

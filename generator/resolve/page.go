@@ -7,10 +7,20 @@ import (
 	"gloss/generator/edition"
 )
 
-// finishPage finishes a plain page as an edition without notes is finished: its
+// finishPage finishes a plain page, and enters its sources.
+func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems) *edition.Leaf {
+	w, leaf := fillPage(p, s)
+	for _, key := range sortedKeys(w.cited) {
+		m.add(w.sourceCard(key), fingerprint(w.records[key]), w.records[key].At)
+	}
+	*problems = append(*problems, w.problems...)
+	return leaf
+}
+
+// fillPage finishes a plain page as an edition without notes is finished: its
 // citations are set in the running text, its Markdown footnotes stand at its
 // foot.
-func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems) *edition.Leaf {
+func fillPage(p *edition.Page, s *Scope) (*work, *edition.Leaf) {
 	w := begin(&edition.Manuscript{Front: p.Front, Essay: p.Body, Images: p.Images}, s)
 	w.page = p
 	w.collectRecords()
@@ -28,11 +38,7 @@ func finishPage(p *edition.Page, s *Scope, m *merger, problems *edition.Problems
 	w.format()
 	leaf := &edition.Leaf{Slug: p.Slug, Front: p.Front, Text: &p.Body.Text, Assets: p.Assets}
 	leaf.Flow = append(body.fill(), footnotes(w.word("notes", "Notes"), notes)...)
-	for _, key := range sortedKeys(w.cited) {
-		m.add(w.sourceCard(key), fingerprint(w.records[key]), w.records[key].At)
-	}
-	*problems = append(*problems, w.problems...)
-	return leaf
+	return w, leaf
 }
 
 // footnoteAnchor is the id of the n-th footnote of a plain page, n from 1.

@@ -98,7 +98,7 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 	for _, id := range site.Editions {
 		list = append(list, outlines[id])
 	}
-	scope.Index = resolve.Join(list)
+	scope.Index = resolve.Join(list, append(site.Pages, site.Home), scope)
 	take(scope.Index.Again())
 	for i, id := range site.Editions {
 		list[i] = outlines[id]
