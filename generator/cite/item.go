@@ -121,6 +121,7 @@ func (it *Item) read(s *edition.Source) {
 	for name, value := range s.Fields {
 		it.Set(name, value)
 	}
+	it.text[vDOI] = edition.BareDOI(it.text[vDOI]) // styles write its resolver before it
 	for name, list := range s.Names {
 		names := make([]Name, len(list))
 		for i, n := range list {

@@ -166,6 +166,20 @@ func TestIbid(t *testing.T) {
 	}
 }
 
+// A DOI that is written as an address is no address behind another.
+func TestDOI(t *testing.T) {
+	style, err := Open(BuiltIn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, doi := range []string{"10.1000/182", "https://doi.org/10.1000/182", "doi:10.1000/182"} {
+		e := style.Entry(&edition.Source{Key: "a", Type: "article-journal", Fields: map[string]string{"title": "A", "DOI": doi}}, "en")
+		if !strings.HasSuffix(e.HTML, " https://doi.org/10.1000/182.") {
+			t.Errorf("%s: %s", doi, e.HTML)
+		}
+	}
+}
+
 // TestEntry: a source that stands alone has no number, letter or dash, and one
 // that the style leaves out of bibliographies reads as where it is first cited.
 func TestEntry(t *testing.T) {

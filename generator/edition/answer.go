@@ -89,12 +89,19 @@ func PageOf(address string) (page, part string, ok bool) {
 var usualPort = map[string]string{"http": ":80", "https": ":443"}
 
 // DOIAddress is the web address of a DOI, which may be written bare, behind
-// “doi:”, or as an address already.
+// “doi:”, or as an address already; "" of none.
 func DOIAddress(doi string) string {
-	bare := strings.TrimSpace(doi)
+	bare := BareDOI(doi)
 	if bare == "" {
 		return ""
 	}
+	return "https://doi.org/" + (&url.URL{Path: bare}).EscapedPath()
+}
+
+// BareDOI is a DOI without what may be written before it, such as the address of
+// its resolver: 10.1000/182.
+func BareDOI(doi string) string {
+	bare := strings.TrimSpace(doi)
 	for _, before := range []string{"https://", "http://", "dx.doi.org/", "doi.org/", "doi:"} {
 		if len(bare) < len(before) || !strings.EqualFold(bare[:len(before)], before) {
 			continue
@@ -104,5 +111,5 @@ func DOIAddress(doi string) string {
 			bare = decoded
 		}
 	}
-	return "https://doi.org/" + (&url.URL{Path: bare}).EscapedPath()
+	return bare
 }

@@ -52,6 +52,9 @@ func TestDOIAddress(t *testing.T) {
 		if got := edition.DOIAddress(doi); got != want {
 			t.Errorf("%q: %q, want %q", doi, got, want)
 		}
+		if bare := edition.BareDOI(doi); edition.DOIAddress(bare) != want {
+			t.Errorf("bare, %q is %q", doi, bare)
+		}
 		if page, part, _ := edition.PageOf(want); page != want || part != "" {
 			t.Errorf("the page of %q is %q", want, page)
 		}

@@ -79,7 +79,7 @@ func (o *contextObject) fields(s *edition.Source, pairs ...string) {
 
 // identifiers adds what the work is known by.
 func (o *contextObject) identifiers(s *edition.Source) {
-	if doi := s.Fields["DOI"]; doi != "" {
+	if doi := edition.BareDOI(s.Fields["DOI"]); doi != "" {
 		o.add("rft_id", "info:doi/"+doi)
 	}
 	if pmid := s.Fields["PMID"]; pmid != "" {
@@ -128,7 +128,7 @@ func (o *contextObject) dublinCore(s *edition.Source, genre string) {
 	o.add("rft.type", genre)
 	o.fields(s, "rft.title", "title", "rft.source", "container-title", "rft.publisher", "publisher", "rft.description", "abstract")
 	o.fields(s, "rft.identifier", "URL", "rft.language", "language", "rft.rights", "license")
-	if doi := s.Fields["DOI"]; doi != "" {
+	if doi := edition.BareDOI(s.Fields["DOI"]); doi != "" {
 		o.add("rft.identifier", "urn:doi:"+doi)
 	}
 	o.date(s)

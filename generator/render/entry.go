@@ -69,7 +69,7 @@ type written struct {
 // doiSpellings are the ways in which styles write a DOI that no address of it
 // encodes, the longest first.
 func doiSpellings(doi string) []string {
-	if doi == "" {
+	if doi = edition.BareDOI(doi); doi == "" {
 		return nil
 	}
 	return []string{"https://doi.org/" + doi, "http://dx.doi.org/" + doi, "doi:" + doi, doi}
