@@ -272,9 +272,10 @@ func wordSet(s string) map[string]bool {
 // capital, but for stop words and single letters inside; words with capitals of
 // their own stay.
 func toTitle(chars []caseChar, words [][2]int) {
+	addresses := hasAddress(chars)
 	for i, w := range words {
 		word := chars[w[0]:w[1]]
-		if word[0].keep || !unicode.IsLower(word[0].r) || hasCapital(word) {
+		if word[0].keep || !unicode.IsLower(word[0].r) || hasCapital(word) || addresses && hasAddress(around(chars, w)) {
 			continue
 		}
 		begins := i == 0 || afterColon(chars, w[0])
@@ -293,6 +294,28 @@ func toTitle(chars []caseChar, words [][2]int) {
 			capitalize(word)
 		}
 	}
+}
+
+// around is a word with all that stands between the spaces around it.
+func around(chars []caseChar, word [2]int) []caseChar {
+	from, to := word[0], word[1]
+	for from > 0 && !unicode.IsSpace(chars[from-1].r) {
+		from--
+	}
+	for to < len(chars) && !unicode.IsSpace(chars[to].r) {
+		to++
+	}
+	return chars[from:to]
+}
+
+// hasAddress reports whether the address of a page stands in a text.
+func hasAddress(chars []caseChar) bool {
+	for i := 0; i+2 < len(chars); i++ {
+		if chars[i].r == ':' && chars[i+1].r == '/' && chars[i+2].r == '/' {
+			return true
+		}
+	}
+	return false
 }
 
 // elided reports whether a word begins with a single letter and an apostrophe:

@@ -31,6 +31,18 @@ func TestTitleOf(t *testing.T) {
 	}
 }
 
+// In title case an address in a title stays as it is.
+func TestAddressInTitle(t *testing.T) {
+	style, err := Open(BuiltIn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := style.Entry(&edition.Source{Key: "a", Type: "book", Fields: map[string]string{"title": "about https://x.org/abc: a life"}}, "en")
+	if want := "<i>About https://x.org/abc: A Life</i>. n.d."; e.HTML != want {
+		t.Errorf("%s, want %s", e.HTML, want)
+	}
+}
+
 func TestPlainField(t *testing.T) {
 	for field, want := range map[string]string{
 		"a < b > c":                         "a < b > c",
