@@ -77,6 +77,91 @@ func TestReplaceKeepsTheMode(t *testing.T) {
 	}
 }
 
+// What a replacement that was killed has left beside the file is in nobody's way, and
+// leads nowhere.
+func TestReplaceOverWhatIsLeft(t *testing.T) {
+	dir, c := openTemp(t)
+	elsewhere, left := filepath.Join(dir, "elsewhere"), filepath.Join(dir, ".a.gloss")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(errors.Join(os.WriteFile(elsewhere, []byte("mine"), 0o644), os.WriteFile(filepath.Join(dir, "a"), []byte("0"), 0o644)))
+	for n, leave := range []func() error{
+		func() error { return os.WriteFile(left, []byte("x"), 0o444) },
+		func() error { return os.Symlink("elsewhere", left) },
+		func() error { return os.Mkdir(left, 0o755) },
+	} {
+		must(leave())
+		must(c.Replace("a", fmt.Append(nil, n), fmt.Append(nil, n+1)))
+		if info, err := os.Lstat(filepath.Join(dir, "a")); err != nil || info.Mode() != 0o644 {
+			t.Errorf("%d: the file is %v %v", n, info.Mode(), err)
+		}
+	}
+	if data, err := os.ReadFile(elsewhere); err != nil || string(data) != "mine" {
+		t.Errorf("the link was followed: %q %v", data, err)
+	}
+}
+
+// A file that nobody may write to is not replaced, nor removed.
+func TestReplaceLeavesWhatIsReadOnly(t *testing.T) {
+	dir, c := openTemp(t)
+	name := filepath.Join(dir, "a")
+	if err := os.WriteFile(name, []byte("1"), 0o444); err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range [][]byte{[]byte("2"), nil} {
+		if err := c.Replace("a", []byte("1"), data); err == nil || !strings.Contains(err.Error(), "writing a: the file is read-only") {
+			t.Errorf("%q: %v", data, err)
+		}
+	}
+	if data, err := os.ReadFile(name); err != nil || string(data) != "1" {
+		t.Errorf("%q %v", data, err)
+	}
+}
+
+// On a file system that cannot exchange two files: who has written into the file
+// until it was overwritten has it back; one that has another file in its place by
+// then stays.
+func TestOverwriteGivesWay(t *testing.T) {
+	for _, c := range []struct {
+		what   string
+		theirs func(name string) error
+		want   string
+		fails  bool
+	}{
+		{"nobody", func(string) error { return nil }, "new", false},
+		{"another file", func(name string) error {
+			return errors.Join(os.WriteFile(name+"~", []byte("old"), 0o644), os.Rename(name+"~", name))
+		}, "old", true},
+		{"written into before", func(name string) error { return os.WriteFile(name, []byte("theirs"), 0o644) }, "theirs", true},
+		{"removed", os.Remove, "", true},
+	} {
+		dir, content := openTemp(t)
+		name := filepath.Join(dir, "a")
+		if err := errors.Join(os.WriteFile(name, []byte("old"), 0o644), os.WriteFile(filepath.Join(dir, ".a"), []byte("new"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		was, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer was.Close()
+		if err := c.theirs(name); err != nil {
+			t.Fatal(err)
+		}
+		r := &replacement{folder: content.root, name: "a", beside: ".a", old: []byte("old"), data: []byte("new")}
+		if err := r.overwrite(was); errors.Is(err, ErrChanged) != c.fails || err != nil && !c.fails {
+			t.Errorf("%s: %v", c.what, err)
+		}
+		if data, _ := os.ReadFile(name); string(data) != c.want {
+			t.Errorf("%s: the file holds %q", c.what, data)
+		}
+	}
+}
+
 // Many add to one file at once, each doing again what came too late: nothing is
 // lost.
 func TestReplaceLosesNothing(t *testing.T) {
