@@ -98,7 +98,7 @@ func changes(t *testing.T, dir, script string) string {
 		case err != nil:
 			t.Fatal(err)
 		case no != nil:
-			sayNo(&out, content, site, no)
+			sayNo(&out, no)
 			continue
 		}
 		done = append(done, p)
@@ -194,17 +194,11 @@ func overlay(f *edit.Fields, with edit.Fields) {
 	}
 }
 
-func sayNo(out *strings.Builder, content *load.Content, site *load.Site, no *edit.Refusal) {
+func sayNo(out *strings.Builder, no *edit.Refusal) {
 	fmt.Fprintf(out, "%s: %s:%d:%d: %s (%s)\n", reasons[no.Reason], no.File, no.Line, no.Column, no.Text, no.Hint)
 	if no.Theirs != nil {
 		theirs, _ := json.Marshal(no.Theirs)
 		fmt.Fprintf(out, "  theirs: %s\n  both: %v\n", theirs, no.Both)
-	}
-	if len(no.Near) > 0 {
-		m, _, _ := content.Edition("e", site)
-		for _, c := range no.Near {
-			fmt.Fprintf(out, "  near: %d %% %q\n", int(100*c.Likeness), m.Essay.Text.Plain[max(0, c.Start-12):min(len(m.Essay.Text.Plain), c.End+12)])
-		}
 	}
 }
 

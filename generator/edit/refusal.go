@@ -10,9 +10,6 @@ import (
 type Refusal struct {
 	Reason Reason
 	edition.Problem
-	// Near are places of the text: with [Ambiguous] those where the words stand,
-	// with [Missing] those that are most like them, best first.
-	Near []edition.Candidate
 	// Theirs is what the note says now, with [Changed] of what it says, and Both names
 	// what both have changed differently: fields, and “targets”.
 	Theirs *Fields

@@ -58,10 +58,8 @@ func (d *desk) find(s Spot) (edition.Passage, *Refusal) {
 	found := d.index.Find(s.Selector)
 	switch {
 	case found.Result == edition.Ambiguous:
-		no := refuse(Ambiguous, d.essay(), "say which by some of the words before or after:"+resolve.Listed(d.manuscript.Essay, found.Near, false),
+		return p, refuse(Ambiguous, d.place(found.Near[0].Passage), "say which by some of the words before or after:"+resolve.Listed(d.manuscript.Essay, found.Near, false),
 			fmt.Sprintf("the words “%s” stand in %d places", s.Exact, len(found.Near)))
-		no.Near = found.Near
-		return p, no
 	case found.Result == edition.Lost && s.Prefix+s.Suffix != "":
 		return p, d.missing("the words “"+s.Exact+"” are not in the essay, or not in these surroundings", found.Near)
 	case found.Result == edition.Lost:
@@ -104,10 +102,12 @@ func (d *desk) follow(s Spot) (edition.Passage, *Refusal) {
 	return p, d.missing("the essay has been edited here meanwhile", near)
 }
 
-// missing refuses words that are not in the essay.
+// missing refuses words that are not in the essay. It stands where those are that
+// are most like them.
 func (d *desk) missing(text string, near []edition.Candidate) *Refusal {
 	no := refuse(Missing, d.essay(), "copy or select them anew", text)
-	if no.Near = near; len(near) > 0 {
+	if len(near) > 0 {
+		no.Place = d.place(near[0].Passage)
 		no.Hint += "; nearest:" + resolve.Listed(d.manuscript.Essay, near, true)
 	}
 	return no
