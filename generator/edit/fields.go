@@ -18,7 +18,7 @@ type Fields struct {
 	Created  string   `json:"created"` // EDTF, as in 2026-11-22
 	Modified string   `json:"modified"`
 	Language string   `json:"language"` // BCP 47
-	Sources  []string `json:"sources"`  // each as [Source] formats it
+	Sources  []string `json:"sources"`  // each as in “ap1988, p. 1”
 	Tags     []string `json:"tags"`
 	Body     string   `json:"body"` // Markdown
 	// Targets are seen and never written, each as [sidecar.FormatTarget] formats it;

@@ -201,8 +201,8 @@ func (p *sourcePatcher) reads(out []byte, made []int) string {
 		setSourceField(&want[p.number(p.changes[i].Key)], p.changes[i].Field, p.changes[i].Is)
 	}
 	got, ps := bareSources(p.name, out)
-	if e := newError(errorsOf(p.errors), errorsOf(ps)); e != nil {
-		return e.Text
+	if fresh := errorsOf(ps).Beyond(errorsOf(p.errors)); len(fresh) > 0 {
+		return fresh[0].Text
 	}
 	if !reflect.DeepEqual(want, got) {
 		return "it would change other sources too, or not read as it should"

@@ -2,7 +2,6 @@ package sidecar
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -113,12 +112,12 @@ func (e *editor) make(want []edition.Note, change func(*writer) string) (out []b
 		}
 		out = apply(e.data, w.splices)
 		after := readNotes(e.name, out)
-		p := newError(e.before.errors, after.errors)
+		fresh := after.errors.Beyond(e.before.errors)
 		switch {
-		case p == nil && slices.EqualFunc(want, after.bare, equalBare):
+		case len(fresh) == 0 && slices.EqualFunc(want, after.bare, equalBare):
 			return out, nil
-		case p != nil && force && e.linked() == "" && wellFormed(e.name, out):
-			return e.data, e.refuse(Unfit, p.Hint, p.Text)
+		case len(fresh) > 0 && force && e.linked() == "" && wellFormed(e.name, out):
+			return e.data, e.refuse(Unfit, fresh[0].Hint, fresh[0].Text)
 		}
 	}
 	return e.data, e.refuse(Unsafe, "change it by hand", "the note cannot be changed: "+
@@ -176,25 +175,6 @@ func errorsOf(ps edition.Problems) (errors edition.Problems) {
 
 func (r *said) noteAt(p edition.Place) int {
 	return slices.IndexFunc(r.notes, func(n edition.Note) bool { return n.At.Line == p.Line && n.At.Column == p.Column })
-}
-
-var lineNumber = regexp.MustCompile(`\bline \d+`)
-
-// newError is a problem that was not there before, wherever it stands.
-func newError(before, after edition.Problems) *edition.Problem {
-	times := map[string]int{}
-	key := func(p edition.Problem) string { return lineNumber.ReplaceAllString(p.Text, "line") }
-	for _, p := range before {
-		times[key(p)]++
-	}
-	for _, p := range after {
-		if k := key(p); times[k] > 0 {
-			times[k]--
-		} else {
-			return &p
-		}
-	}
-	return nil
 }
 
 // fitting is a note as it reads when it is written: outer spaces are gone, and a

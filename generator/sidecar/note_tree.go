@@ -6,26 +6,24 @@ import (
 	"gloss/generator/edition"
 )
 
-// noteKey is a key of a note: what stands behind it, nil for nothing, and how the
-// field goes from one note to another.
+// noteKey is a key of a note and what stands behind it, nil for nothing.
 type noteKey struct {
 	key  string
 	node func(n *edition.Note) *yaml.Node
-	copy func(to, from *edition.Note)
 }
 
 // noteKeys are the keys of a note in the order in which a new one has them.
 var noteKeys = []noteKey{
-	{"id", func(n *edition.Note) *yaml.Node { return optional(n.ID) }, func(to, from *edition.Note) { to.ID = from.ID }},
-	{"target", func(n *edition.Note) *yaml.Node { return targetsNode(n.Targets) }, func(to, from *edition.Note) { to.Targets = from.Targets }},
-	{"series", func(n *edition.Note) *yaml.Node { return optional(n.Series) }, func(to, from *edition.Note) { to.Series = from.Series }},
-	{"creator", func(n *edition.Note) *yaml.Node { return optional(n.Creator) }, func(to, from *edition.Note) { to.Creator = from.Creator }},
-	{"created", func(n *edition.Note) *yaml.Node { return optional(n.Created) }, func(to, from *edition.Note) { to.Created = from.Created }},
-	{"modified", func(n *edition.Note) *yaml.Node { return optional(n.Modified) }, func(to, from *edition.Note) { to.Modified = from.Modified }},
-	{"language", func(n *edition.Note) *yaml.Node { return optional(n.Language) }, func(to, from *edition.Note) { to.Language = from.Language }},
-	{"sources", func(n *edition.Note) *yaml.Node { return usesNode(n.Sources) }, func(to, from *edition.Note) { to.Sources = from.Sources }},
-	{"tags", func(n *edition.Note) *yaml.Node { return tagsNode(n.Tags) }, func(to, from *edition.Note) { to.Tags = from.Tags }},
-	{"body", func(n *edition.Note) *yaml.Node { return bodyNode(n.Markdown) }, func(to, from *edition.Note) { to.Markdown = from.Markdown }},
+	{"id", func(n *edition.Note) *yaml.Node { return optional(n.ID) }},
+	{"target", func(n *edition.Note) *yaml.Node { return targetsNode(n.Targets) }},
+	{"series", func(n *edition.Note) *yaml.Node { return optional(n.Series) }},
+	{"creator", func(n *edition.Note) *yaml.Node { return optional(n.Creator) }},
+	{"created", func(n *edition.Note) *yaml.Node { return optional(n.Created) }},
+	{"modified", func(n *edition.Note) *yaml.Node { return optional(n.Modified) }},
+	{"language", func(n *edition.Note) *yaml.Node { return optional(n.Language) }},
+	{"sources", func(n *edition.Note) *yaml.Node { return usesNode(n.Sources) }},
+	{"tags", func(n *edition.Note) *yaml.Node { return tagsNode(n.Tags) }},
+	{"body", func(n *edition.Note) *yaml.Node { return bodyNode(n.Markdown) }},
 }
 
 // noteOrder is the order of the keys alone.

@@ -68,25 +68,6 @@ func Fingerprint(n edition.Note) string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// MergeNotes makes one note of what two people have made of one: a field that only
-// one of them has changed is as they have it. The clashes are the keys of fields
-// that both have changed, each in their own way; there the note says mine.
-func MergeNotes(was, mine, theirs edition.Note) (merged edition.Note, clashes []string) {
-	merged = copyNote(&mine)
-	w, m, t := bareNote(&was), bareNote(&mine), bareNote(&theirs)
-	for _, k := range noteKeys {
-		before, a, b := k.node(&w), k.node(&m), k.node(&t)
-		switch {
-		case says(before, b) || says(a, b):
-		case says(before, a):
-			k.copy(&merged, &theirs)
-		default:
-			clashes = append(clashes, k.key)
-		}
-	}
-	return merged, clashes
-}
-
 // bareNote is what a note says, without its places and without outer space that
 // says nothing.
 func bareNote(n *edition.Note) edition.Note {

@@ -19,7 +19,7 @@ func Undo(name string, data, before, after []byte) ([]byte, *Refusal) {
 	now, was, made := readNotes(name, data), readNotes(name, before), readNotes(name, after)
 	if merged, ok := diff.Merge(string(after), string(data), string(before)); ok {
 		back := readNotes(name, []byte(merged))
-		if newError(slices.Concat(now.errors, was.errors), back.errors) == nil && balanced(now.bare, made.bare, was.bare, back.bare) {
+		if len(back.errors.Beyond(slices.Concat(now.errors, was.errors))) == 0 && balanced(now.bare, made.bare, was.bare, back.bare) {
 			return []byte(merged), nil
 		}
 	}
