@@ -104,6 +104,27 @@ func TestEditorAttachesToOtherWords(t *testing.T) {
 	e.wait(onWords("gone") + ` === "Most tools"`)
 }
 
+// What a lost note says is changed from the tray, and it stays where it is.
+func TestEditorChangesALostNote(t *testing.T) {
+	p := serveContent(t, "../../content")
+	before := p.read("guide/annotations.yaml") + lost
+	p.write("guide/annotations.yaml", before)
+	e := edit(t, p, "guide/", 1360)
+	e.wait(`seen(".dock .tray")`)
+	e.click(".dock .tray")
+	e.clickOn(`$$("#tray button").find(el => el.ariaLabel === "Edit gone")`)
+	e.wait(`here().id === "body" && here().value.trim() === "Lost." && $("#note .chooser blockquote").textContent.startsWith("In gloss the treatise")`)
+	e.press(kb.End, 2)
+	e.types(" Found")
+	e.clickOn(button("Save"))
+	e.says("The note is changed")
+	was, is := onlyIn(before, p.read("guide/annotations.yaml"))
+	if was != "" || strings.TrimSpace(is) != "Found" {
+		t.Errorf("%q became %q", was, is)
+	}
+	e.wait(`$(".dock .tray .count").textContent === "1"`)
+}
+
 // Reworded passages are shown with old and new words, and accepted one by one or
 // all at once.
 func TestEditorAcceptsRewordedPassages(t *testing.T) {

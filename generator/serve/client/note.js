@@ -49,8 +49,8 @@ export class NotePanel extends Panel {
   }
 
   // edit opens a note that stands in the files, with what was changed in it and
-  // not saved.
-  async edit(id, opener) {
+  // not saved; quoted are the words it is about where these are not in the page.
+  async edit(id, opener, quoted = "") {
     const kept = this.editor.drafts.of(id);
     if (kept) return this.resume(kept, opener);
     let note;
@@ -59,7 +59,7 @@ export class NotePanel extends Panel {
     } catch (err) {
       return this.editor.toasts.show(this.editor.why(err));
     }
-    await this.resume({ key: `edit ${id}`, was: id, quote: null, words: "", note, base: note }, opener);
+    await this.resume({ key: `edit ${id}`, was: id, quote: null, words: quoted, note, base: note }, opener);
   }
 
   // resume goes on with a draft.

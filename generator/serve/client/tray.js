@@ -46,6 +46,7 @@ export class Tray extends Panel {
       note.near.length > 0 && h("p", { class: "hint" }, note.result === "ambiguous" ? words.fitting : words.nearest),
       note.near.length > 0 && h("ol", { role: "list", class: "near" }, ...note.near.map((place, i) => this.near(note, place, i))),
       h("p", { class: "acts" }, h("button", { type: "button", "data-name": `${note.id} other`, onclick: () => this.other(note) }, words.otherWords),
+        note.seen && h("button", { type: "button", "data-name": `${note.id} edit`, "aria-label": words.editNote(note.id), onclick: () => this.edit(note) }, words.edit),
         h("button", { type: "button", class: "apart", "data-name": `${note.id} remove`, "aria-label": words.removeNote(note.id), onclick: () => this.editor.remove(note.id, note.seen) }, words.remove)));
   }
 
@@ -66,6 +67,13 @@ export class Tray extends Panel {
     }
     show("place", range);
     if (range) reveal(range, this.isBeside ? 0 : this.el.offsetHeight);
+  }
+
+  // edit opens what the note says, which does not depend on where it stands.
+  edit(note) {
+    const { opener } = this;
+    this.close();
+    this.editor.note.edit(note.id, opener, note.quoted);
   }
 
   other(note) {
