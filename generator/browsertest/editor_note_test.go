@@ -471,3 +471,25 @@ func TestEditorSavesToANewRun(t *testing.T) {
 		t.Errorf("the new entry is\n%s", entry)
 	}
 }
+
+// A note on the whole work is written without any words being chosen, and kept as
+// such when the page is loaded anew.
+func TestEditorAnnotatesTheWholeWork(t *testing.T) {
+	p := serveContent(t, "../../content")
+	before := p.read("guide/annotations.yaml")
+	e := edit(t, p, "guide/", 1360)
+	e.wait(`seen(".dock .annotate")`)
+	e.click(".dock .annotate")
+	e.clickOn(button("The whole work"))
+	e.wait(`here().id === "body" && $("#note .told").textContent.includes("whole work")`)
+	e.types("On all of it.")
+	e.wait(`$("#note").textContent.includes("As it will be published")`)
+	e.do(chromedp.Reload())
+	e.wait(`seen("#note") && $("#body").value === "On all of it." && $("#note .told").textContent.includes("whole work")`)
+	e.clickOn(button("Save"))
+	e.says("The note is saved")
+	e.wait(`!!document.getElementById("r-note") && !seen("#note")`)
+	if now := added(t, before, p.read("guide/annotations.yaml")); !strings.Contains(now, "target: {whole: true}") {
+		t.Errorf("the file has %s", now)
+	}
+}

@@ -27,7 +27,7 @@ func (c Add) plan(d *desk, p *Plan) (*Refusal, error) {
 	file := d.file(c.Creator)
 	now, refused := sidecar.AddNote(file, d.data[file], d.position(file, passage), c.note([]edition.Target{target}))
 	if refused != nil {
-		if refused.Line == 0 && refused.Reason == sidecar.Unfit {
+		if refused.Line == 0 && refused.Reason == sidecar.Unfit && !c.Whole {
 			refused.Place = d.place(passage) // it stands nowhere yet
 		}
 		return passed(refused), nil

@@ -26,6 +26,7 @@ type ask struct {
 	Note, Exact, Prefix, Suffix string
 	Was                         string // of an attachment: the words that its editor saw
 	N                           int
+	Whole                       bool
 	Notes                       []edit.Reworded
 	Last                        int          // of an undo: which change, 1 (or 0) being the last
 	Seen                        *edit.Fields // what the note says when it is absent; the targets seen may be given apart
@@ -130,7 +131,7 @@ func byHand(t *testing.T, content *load.Content, a ask) {
 }
 
 func change(t *testing.T, content *load.Content, site *load.Site, name string, a *ask, done []*edit.Plan) edit.Change {
-	spot := edit.Spot{Selector: edition.Selector{Exact: a.Exact, Prefix: a.Prefix, Suffix: a.Suffix}}
+	spot := edit.Spot{Selector: edition.Selector{Exact: a.Exact, Prefix: a.Prefix, Suffix: a.Suffix}, Whole: a.Whole}
 	seen := a.Seen
 	if seen == nil && (name == "alter" || name == "remove") {
 		seen = &edit.Fields{}

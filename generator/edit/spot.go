@@ -22,11 +22,16 @@ type Spot struct {
 	// or else stand in one other place. Beside a passage of a text Exact is what stands
 	// there, to the letter, or the passage is one of another text and refused.
 	edition.Selector
+	// Whole is the work itself, and no words of it.
+	Whole bool
 }
 
 // quote is the passage of a spot, and the target that leads there. The spot then
 // says all that is known of it, for a change that has to be planned again.
 func (d *desk) quote(s *Spot) (edition.Passage, edition.Target, *Refusal) {
+	if s.Whole {
+		return edition.Passage{}, edition.Target{Whole: true}, nil
+	}
 	p, no := d.find(*s)
 	if no != nil {
 		return p, edition.Target{}, no

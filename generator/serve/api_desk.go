@@ -80,7 +80,8 @@ type deskReworded struct {
 }
 
 // passage is a passage as a page shows it. Text, Start and End are for the server
-// alone: which text, and where in it, in bytes.
+// alone: which text, and where in it, in bytes. Whole is the work itself, with none of
+// the others.
 type passage struct {
 	Text   string `json:"text"`
 	Start  int    `json:"start"`
@@ -88,6 +89,7 @@ type passage struct {
 	Before string `json:"before"`
 	Words  string `json:"words"`
 	After  string `json:"after"`
+	Whole  bool   `json:"whole,omitempty"`
 }
 
 // around is how many bytes of the text about are shown on each side of a passage.
@@ -98,7 +100,7 @@ func (s *server) passageIn(text *edition.Text, p edition.Passage) passage {
 	return passage{
 		s.texts.name(text), p.Start, p.End,
 		strings.ToValidUTF8(plain[max(0, p.Start-around):p.Start], ""), plain[p.Start:p.End],
-		strings.ToValidUTF8(plain[p.End:min(len(plain), p.End+around)], ""),
+		strings.ToValidUTF8(plain[p.End:min(len(plain), p.End+around)], ""), false,
 	}
 }
 

@@ -47,6 +47,7 @@ func (s *server) spot(p *passage) edit.Spot {
 		Passage:  edition.Passage{Start: p.Start, End: p.End},
 		Text:     s.texts.text(p.Text),
 		Selector: edition.Selector{Exact: p.Words, Prefix: p.Before, Suffix: p.After},
+		Whole:    p.Whole,
 	}
 }
 

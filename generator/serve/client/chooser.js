@@ -9,8 +9,9 @@ import { show } from "./highlight.js";
 import { words } from "./words.js";
 
 export class Chooser {
-  // chosen is told each range that is chosen in the field.
-  constructor(editor, name, chosen) {
+  // chosen is told each range that is chosen in the field; wholly, that it is to be
+  // no words but the work, where that can be.
+  constructor(editor, name, chosen, wholly) {
     Object.assign(this, { editor, chosen, range: null, selected: null, blocks: [] }); // selected: the range that the field shows
     this.quoted = h("blockquote", { hidden: true, dir: "auto" });
     this.told = h("p", { class: "told", hidden: true });
@@ -24,7 +25,9 @@ export class Chooser {
       h("p", { class: "acts" },
         h("button", { type: "button", onclick: () => this.widen(-1) }, words.blockBefore), h("button", { type: "button", onclick: () => this.widen(1) }, words.blockAfter)));
     this.opens = h("button", { type: "button", class: "quiet", "aria-expanded": "false", onclick: () => this.toggle() }, words.changeWords);
-    this.el = h("div", { class: "chooser" }, this.quoted, this.told, this.opens, this.box);
+    this.wholes = h("button", { type: "button", class: "quiet", hidden: true, onclick: wholly }, words.wholeWork);
+    this.wholly = wholly;
+    this.el = h("div", { class: "chooser" }, this.quoted, this.told, this.opens, this.wholes, this.box);
   }
 
   // tell shows words that cannot be chosen here.
@@ -33,7 +36,7 @@ export class Chooser {
     this.range = null;
     this.quoted.textContent = said;
     this.quoted.hidden = !said;
-    this.told.hidden = this.opens.hidden = true;
+    this.told.hidden = this.opens.hidden = this.wholes.hidden = true;
   }
 
   // show shows the words of a range, or says why there are none.
@@ -44,6 +47,7 @@ export class Chooser {
     this.told.textContent = says;
     this.told.hidden = !says;
     this.opens.hidden = false;
+    this.wholes.hidden = !!range || !this.wholly;
     if (!this.box.hidden) this.fill();
   }
 

@@ -5,10 +5,10 @@ import { Panel } from "./panel.js";
 import { essay } from "./text.js";
 import { words } from "./words.js";
 
-// A draft is {key, was, quote, words, note, typed, base, open}: the id of the note
-// that it changes, or null; the words it is about, to be found again and to be shown;
-// what it says now; what was typed of a source; what the files said when it was begun;
-// whether its panel is open.
+// A draft is {key, was, quote, words, whole, note, typed, base, open}: the id of the
+// note that it changes, or null; the words it is about, to be found again and to be
+// shown; whether it is about the whole work; what it says now; what was typed of a
+// source; what the files said when it was begun; whether its panel is open.
 
 export const newKey = () => `new ${Date.now()}`;
 

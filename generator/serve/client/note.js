@@ -16,7 +16,7 @@ export class NotePanel extends Panel {
   constructor(editor) {
     super(editor, "note");
     this.work = null; // what is being written: a draft (see drafts.js), and where its words stand: range, passage
-    this.chooser = new Chooser(editor, "note", range => this.choose(range));
+    this.chooser = new Chooser(editor, "note", range => this.choose(range), () => this.chooseWhole());
     this.moves = h("button", { type: "button", class: "quiet", onclick: () => this.move() }, words.moveNote);
     this.chooser.el.append(this.moves);
     this.conflict = new Conflict();
@@ -75,7 +75,7 @@ export class NotePanel extends Panel {
     this.put();
     const desk = await this.editor.desk.get();
     if (!desk) return false;
-    this.work = { ...draft, range: null, passage: null };
+    this.work = { ...draft, range: null, passage: draft.whole ? { whole: true } : null };
     this.form.setDesk(desk);
     this.form.fill(draft.note, draft.typed);
     this.fail("");
@@ -105,10 +105,22 @@ export class NotePanel extends Panel {
     this.align();
   }
 
+  // chooseWhole makes the note one on the whole work.
+  chooseWhole() {
+    Object.assign(this.work, { range: null, quote: null, words: words.wholeWork, whole: true, passage: { whole: true }, looking: null });
+    show("passage", null);
+    this.chooser.toggle(false);
+    this.refreshed();
+    this.fail("");
+    this.keep();
+    this.rendering.draw();
+    this.form.body.focus();
+  }
+
   // look finds out what a range of the page is of the text.
   look(range) {
     const { work } = this;
-    Object.assign(work, { range, quote: quote(range), words: wordsOf(range), passage: null });
+    Object.assign(work, { range, quote: quote(range), words: wordsOf(range), whole: false, passage: null });
     this.chooser.show(range);
     show("passage", range);
     this.keep();
@@ -133,6 +145,7 @@ export class NotePanel extends Panel {
   refreshed() {
     const { work } = this;
     if (work.was) return this.standAt(standing(work.was));
+    if (work.whole) return this.chooser.show(null, words.onWholeWork);
     if (!work.quote) return;
     const range = this.chooser.again(work.quote, work.words);
     if (range) this.look(range);
@@ -173,8 +186,8 @@ export class NotePanel extends Panel {
 
   // keep stores the draft, unless it says nothing else than the files.
   keep(open = true) {
-    const { key, was, quote, words: said, base } = this.work, note = this.form.read(), { typed } = this.form;
-    const draft = { key, was, quote, words: said, note, typed, base, open };
+    const { key, was, quote, words: said, whole, base } = this.work, note = this.form.read(), { typed } = this.form;
+    const draft = { key, was, quote, words: said, whole, note, typed, base, open };
     if (same(note, base) && !typed) {
       this.editor.drafts.drop(key);
       return null;
@@ -215,7 +228,7 @@ export class NotePanel extends Panel {
   async save() {
     const { work } = this;
     if (!work || this.saving) return;
-    if (!work.was && !work.range) {
+    if (!work.was && !work.range && !work.whole) {
       this.chooser.toggle(true);
       return this.fail(words.noWords);
     }

@@ -55,6 +55,8 @@ export const words = {
   wordsGone: was => `The words have gone from the essay: “${was}”. Select others.`,
   overlaps: labels => `Other notes stand on some of these words: ${labels.slice(0, 5).join(", ")}${labels.length > 5 ? " …" : ""}`,
   changeWords: "Change the words",
+  wholeWork: "The whole work",
+  onWholeWork: "The note is about the whole work; its mark stands behind the title.",
   moveNote: "Move the note to other words",
   takeWords: "Take these words",
   chooseHere: "Words of the essay",
