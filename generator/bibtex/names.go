@@ -53,10 +53,31 @@ type stretch struct {
 }
 
 // splitNames cuts a list at each "and" outside of braces.
-func splitNames(tex string) (list []stretch) {
+func splitNames(tex string) []stretch {
 	if strings.TrimSpace(tex) == "" {
 		return nil
 	}
+	return split(tex, func(i int) int {
+		if isAnd(tex, i) {
+			return 3
+		}
+		return 0
+	})
+}
+
+// splitAt cuts a text at a sign outside of braces.
+func splitAt(tex string, sign byte) []stretch {
+	return split(tex, func(i int) int {
+		if tex[i] == sign {
+			return 1
+		}
+		return 0
+	})
+}
+
+// split cuts a text wherever something outside of braces parts it: parts says how
+// many bytes long that is at i, or 0.
+func split(tex string, parts func(i int) int) (list []stretch) {
 	depth, begin := 0, 0
 	for i := 0; i < len(tex); i++ {
 		switch c := tex[i]; {
@@ -64,9 +85,11 @@ func splitNames(tex string) (list []stretch) {
 			depth++
 		case c == '}':
 			depth--
-		case depth == 0 && (c == 'a' || c == 'A') && isAnd(tex, i):
-			list = append(list, stretch{tex[begin:i], begin})
-			begin, i = i+3, i+2
+		case depth == 0:
+			if n := parts(i); n > 0 {
+				list = append(list, stretch{tex[begin:i], begin})
+				begin, i = i+n, i+n-1
+			}
 		}
 	}
 	return append(list, stretch{tex[begin:], begin})
@@ -124,23 +147,6 @@ func (p *nameReader) name() Name {
 	p.warn(begin, "part names with “ and ”; a name is written Last, First or Last, Jr, First", "a name with more than two commas")
 	first := stretch{p.tex[parts[2].at:], parts[2].at}
 	return p.vonLast(words(parts[0]), p.plain(parts[1]), p.plain(first))
-}
-
-// splitAt cuts a text at a sign outside of braces.
-func splitAt(tex string, sign byte) (list []stretch) {
-	depth, begin := 0, 0
-	for i := 0; i < len(tex); i++ {
-		switch c := tex[i]; {
-		case c == '{':
-			depth++
-		case c == '}':
-			depth--
-		case c == sign && depth == 0:
-			list = append(list, stretch{tex[begin:i], begin})
-			begin = i + 1
-		}
-	}
-	return append(list, stretch{tex[begin:], begin})
 }
 
 // words cuts a part of a name into words, at white space and ties outside of
