@@ -93,12 +93,13 @@ func (h *heirs) hand(from, to *Entry, crossref bool) {
 		h.fail(to.At, "write out what you mean", "what the entries of this file inherit unfolds to more than it can mean")
 		return
 	}
+	own := make(map[string]bool, len(to.Fields)) // what the entry says itself
 	has := make(map[string]bool, len(to.Fields)+len(from.Fields))
 	for _, f := range to.Fields {
-		has[f.Name] = true
+		own[f.Name], has[f.Name] = true, true
 	}
 	give := func(f Field, name string) {
-		if has[name] {
+		if has[name] || slices.ContainsFunc(aliases[name], func(alias string) bool { return own[alias] }) {
 			return
 		}
 		has[name] = true
@@ -126,6 +127,22 @@ func (h *heirs) hand(from, to *Entry, crossref bool) {
 		}
 	}
 }
+
+// aliases are, of a field, those that say the same or more: an entry that has one
+// of them does not inherit the field. A month belongs to the year that stands with it.
+var aliases = func() map[string][]string {
+	m := map[string][]string{"month": {"date", "year"}, "day": {"date", "year"}}
+	for _, same := range [...][]string{
+		{"date", "year"}, {"location", "address"}, {"journaltitle", "journal"}, {"institution", "school"}, {"annotation", "annote"},
+		{"eprinttype", "archiveprefix"}, {"eprintclass", "primaryclass"}, {"langid", "hyphenation"}, {"origdate", "origyear"},
+		{"urldate", "lastchecked", "lastaccessed"}, {"keywords", "keyword"}, {"pagetotal", "numpages"}, {"url", "link", "ee"},
+	} {
+		for _, name := range same {
+			m[name] = same
+		}
+	}
+	return m
+}()
 
 // kept holds the fields that a crossref does not hand on, as in BibLaTeX's
 // manual, appendix B.

@@ -15,6 +15,9 @@ func (r *bibReader) dates() {
 		r.dated(d.csl, d.names...)
 	}
 	year, month, day := r.fields["year"], r.fields["month"], r.fields["day"]
+	if year == nil && month != nil { // the year may stand, or be inherited, as a date
+		year = r.e.Field("date")
+	}
 	if year != nil && setDate(&r.s, "issued", r.yearAndMonth(year, month, day)) {
 		for _, name := range [...]string{"year", "month", "day"} {
 			r.take(name)
@@ -84,7 +87,14 @@ func (r *bibReader) yearAndMonth(year, month, day *bibtex.Field) edition.Date {
 		return r.dateWords(strings.TrimSpace(words+" "+months), r.offset(year.Value.At(0)))
 	}
 	months = strings.Trim(strings.TrimSuffix(strings.TrimPrefix(months, words), words), " ,/") // month = {May 2003}
-	if in := d; months == "" || withMonths(&in, months) {
+	if months == "" {
+		return d
+	}
+	in := edition.Date{From: edition.Day{Year: d.From.Year}, To: d.To, Circa: d.Circa}
+	if withMonths(&in, months) && agree(in, d) {
+		if exactness(d) > exactness(in) {
+			return d
+		}
 		return in
 	}
 	at := year
