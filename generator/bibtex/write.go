@@ -1,7 +1,6 @@
 package bibtex
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,7 +26,8 @@ func IsKey(s string) bool {
 
 // Escape writes CSL's rich text as TeX. The braces of what [Text] reads from it
 // are balanced, and what it reads is the same text, in Unicode's form NFC, with
-// white space folded as the reading has it and with curly quotation marks.
+// white space folded as the reading has it, with curly quotation marks, and without
+// protection from a change of case of what has neither letters nor digits.
 func Escape(rich string, how Reading) string {
 	w := texWriter{how: how}
 	w.rich(richPieces(rich))
@@ -58,55 +58,93 @@ type richPiece struct {
 
 // richPieces cuts a text at its tags. A tag without its partner is text.
 func richPieces(s string) []richPiece {
-	var pieces []richPiece
-	var open []int // the opening tags
+	c := richCutter{unclosed: map[string]int{}}
 	for s != "" {
-		begin := strings.IndexByte(s, '<')
-		end := -1
-		if begin >= 0 {
-			end = strings.IndexByte(s[begin:], '>')
-		}
-		if end < 0 {
+		begin, end := tagIn(s)
+		if end == 0 {
 			break
 		}
-		tag := s[begin+1 : begin+end]
-		name, closes := strings.CutPrefix(tag, "/")
-		_, opens := richTags[tag]
-		if !opens && !closes {
-			pieces = append(pieces, richPiece{text: s[:begin+1]})
-			s = s[begin+1:]
-			continue
-		}
 		if begin > 0 {
-			pieces = append(pieces, richPiece{text: s[:begin]})
+			c.pieces = append(c.pieces, richPiece{text: s[:begin]})
 		}
-		pieces = append(pieces, richPiece{text: s[begin : begin+end+1]})
-		s = s[begin+end+1:]
-		last := len(pieces) - 1
-		if opens {
-			pieces[last].tag = tag
-			open = append(open, last)
-			continue
+		c.pieces = append(c.pieces, richPiece{text: s[begin:end]})
+		tag := s[begin+1 : end-1]
+		if name, closes := strings.CutPrefix(tag, "/"); closes {
+			c.shut(tag, name)
+		} else {
+			c.open(tag)
 		}
-		for n := len(open) - 1; n >= 0; n-- { // the innermost of that name; those inside it are text
-			if first, _, _ := strings.Cut(pieces[open[n]].tag, " "); first == name {
-				for _, k := range open[n+1:] {
-					pieces[k].tag = ""
-				}
-				pieces[last].tag = tag
-				open = open[:n]
-				break
-			}
-		}
+		s = s[end:]
 	}
 	if s != "" {
-		pieces = append(pieces, richPiece{text: s})
+		c.pieces = append(c.pieces, richPiece{text: s})
 	}
-	for _, k := range open {
-		pieces[k].tag = ""
+	for _, k := range c.opened {
+		c.pieces[k].tag = ""
 	}
-	curl(pieces)
-	return pieces
+	curl(c.pieces)
+	return c.pieces
+}
+
+// tagIn finds the first tag of rich text in a text, or any that closes; end is 0
+// when there is none.
+func tagIn(s string) (begin, end int) {
+	for {
+		n := strings.IndexByte(s[begin:], '<')
+		if n < 0 {
+			return 0, 0
+		}
+		begin += n
+		n = strings.IndexAny(s[begin+1:], "<>")
+		if n < 0 {
+			return 0, 0
+		}
+		end = begin + 1 + n + 1
+		_, opens := richTags[s[begin+1:end-1]]
+		if s[end-1] == '>' && (opens || s[begin+1] == '/') {
+			return begin, end
+		}
+		begin++
+	}
+}
+
+// richCutter cuts a text at its tags.
+type richCutter struct {
+	pieces   []richPiece
+	opened   []int          // the opening tags whose partners have not come
+	unclosed map[string]int // how many of each name are among them
+}
+
+// open takes the last piece for an opening tag.
+func (c *richCutter) open(tag string) {
+	last := len(c.pieces) - 1
+	c.pieces[last].tag = tag
+	c.opened = append(c.opened, last)
+	c.unclosed[tagName(tag)]++
+}
+
+// shut takes the last piece for the partner of the innermost tag of a name; those
+// inside it are text.
+func (c *richCutter) shut(tag, name string) {
+	if c.unclosed[name] == 0 {
+		return
+	}
+	for {
+		inner := &c.pieces[c.opened[len(c.opened)-1]]
+		c.opened = c.opened[:len(c.opened)-1]
+		c.unclosed[tagName(inner.tag)]--
+		if tagName(inner.tag) == name {
+			c.pieces[len(c.pieces)-1].tag = tag
+			return
+		}
+		inner.tag = ""
+	}
+}
+
+// tagName is a tag without its attributes.
+func tagName(tag string) string {
+	name, _, _ := strings.Cut(tag, " ")
+	return name
 }
 
 // richTags are the tags of CSL's rich text as TeX.
@@ -118,23 +156,31 @@ var richTags = map[string]string{
 }
 
 func (w *texWriter) rich(pieces []richPiece) {
-	var open []string // the TeX of each tag that is open
+	var protects []bool // of each tag that is open
+	protected := 0      // how many of them do
 	for i, p := range pieces {
 		switch {
-		case p.tag == "" && w.keep && !slices.Contains(open, "{"):
+		case p.tag == "" && w.keep && protected == 0:
 			w.capitals(p.text)
 		case p.tag == "":
 			w.plain(p.text)
 		case p.tag[0] == '/':
 			w.out = append(w.out, '}')
-			open = open[:len(open)-1]
+			last := len(protects) - 1
+			if protects[last] {
+				protected--
+			}
+			protects = protects[:last]
 		default:
 			tex := richTags[p.tag]
-			if tex == "{" && i+1 < len(pieces) && (pieces[i+1].tag != "" || needsEscape(pieces[i+1].text)) {
-				tex = "{{}" // before a command, braces alone would not protect
+			protects = append(protects, tex == "{")
+			if tex == "{" {
+				protected++
+				if i+1 < len(pieces) && (pieces[i+1].tag != "" || needsEscape(pieces[i+1].text)) {
+					tex = "{{}" // before a command, braces alone would not protect
+				}
 			}
 			w.out = append(w.out, tex...)
-			open = append(open, richTags[p.tag])
 		}
 	}
 }
