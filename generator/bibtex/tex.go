@@ -117,6 +117,11 @@ func (t *texReader) apart(read func()) (words string, before, behind int) {
 // tagged puts tags around what read writes; none around nothing.
 func (t *texReader) tagged(open, shut string, read func()) {
 	words, before, behind := t.apart(read)
+	t.between(open, words, shut, before, behind)
+}
+
+// between writes words between tags, with the white space before and behind them.
+func (t *texReader) between(open, words, shut string, before, behind int) {
 	t.gap = max(t.gap, before)
 	if words == "" {
 		t.gap = max(t.gap, behind)
@@ -211,13 +216,19 @@ func capitals(s string) bool {
 	return len(words) > 0 && !strings.Contains(s, "<")
 }
 
-// protect reads words that keep their case.
+// protect reads words that keep their case. Marks have none: braces around them are
+// how BibTeX writes {"}, and would part a quotation mark from its partner.
 func (t *texReader) protect(depth int) {
-	t.tagged(`<span class="nocase">`, "</span>", func() {
+	words, before, behind := t.apart(func() {
 		t.protects = true
 		t.text(depth + 1)
 		t.protects = false
 	})
+	open, shut := `<span class="nocase">`, "</span>"
+	if !strings.ContainsFunc(words, inWord) {
+		open, shut = "", ""
+	}
+	t.between(open, words, shut, before, behind)
 }
 
 func (t *texReader) tooDeep(at int) {

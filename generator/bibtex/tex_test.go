@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -106,6 +107,10 @@ func rich(depth int, title bool) *rapid.Generator[string] {
 				if s == "" || strings.Trim(s, "\u00a0") == "" {
 					s = "x"
 				}
+				if inner && !strings.ContainsFunc(s, inWord) { // there is nothing to protect
+					b.WriteString(s)
+					continue
+				}
 				b.WriteString("<" + tag + ">" + s + closing(tag))
 			}
 		}
@@ -127,6 +132,27 @@ func TestEscape(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestEscapeSoon writes texts of very many tags without a partner: all end soon.
+func TestEscapeSoon(t *testing.T) {
+	const n = 100_000
+	for name, text := range map[string]string{
+		"other names":   strings.Repeat("<i>", n) + strings.Repeat("</b>", n),
+		"closed first":  strings.Repeat("</i>", n) + strings.Repeat("<i>", n),
+		"one around":    "<b>" + strings.Repeat("<i>", n) + "</b>" + strings.Repeat("</b>", n),
+		"never closed":  strings.Repeat("<i>", n),
+		"no tags":       strings.Repeat("<", n) + strings.Repeat(">", n),
+		"nested":        strings.Repeat("<i>", n) + strings.Repeat("</i>", n),
+		"marks in tags": strings.Repeat(`<i>"`, n) + strings.Repeat(`"</i>`, n),
+	} {
+		start := time.Now()
+		Escape(text, Title)
+		KeepCapitals(text)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %d bytes took %v", name, len(text), took)
+		}
+	}
 }
 
 // straightened makes quotation marks straight.
