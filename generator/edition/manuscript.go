@@ -182,6 +182,15 @@ type Name struct {
 	Literal             string
 }
 
+// WithFamily is the name with its given name as its family name, where it has no
+// other: formats that begin a name with the family name cannot do without.
+func (n Name) WithFamily() Name {
+	if n.Family == "" && n.Literal == "" {
+		n.Family, n.Given = n.Given, ""
+	}
+	return n
+}
+
 // Date is a CSL date: one day or a range. Literal is set when the date could
 // not be read as one.
 type Date struct {

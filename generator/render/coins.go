@@ -167,6 +167,7 @@ func (o *contextObject) people(s *edition.Source, inventors bool) {
 		names = s.Names["editor"]
 	}
 	for i, n := range names {
+		n = n.WithFamily()
 		family := strings.TrimSpace(n.NonDroppingParticle + " " + n.Family)
 		given := strings.TrimSpace(n.Given + " " + n.DroppingParticle)
 		whole := n.Literal

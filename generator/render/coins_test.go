@@ -50,6 +50,10 @@ func TestCOinS(t *testing.T) {
 			`rft_val_fmt=info:ofi/fmt:kev:mtx:book; rft.genre=book; rft.btitle=Letters; rft.isbn=978-0-500-23865-3;
 			rft.date=1983-05; rft.aulast=van Gogh; rft.aufirst=Vincent`,
 		},
+		"names of one part": {
+			edition.Source{Type: "book", Names: authors(edition.Name{Given: "Plato"}, edition.Name{Given: "Madonna"}), Fields: map[string]string{"title": "A Dialogue"}},
+			`rft_val_fmt=info:ofi/fmt:kev:mtx:book; rft.genre=book; rft.btitle=A Dialogue; rft.aulast=Plato; rft.au=Madonna`,
+		},
 		"thesis": {
 			edition.Source{Type: "thesis", Fields: map[string]string{"title": "On It", "publisher": "MIT", "genre": "PhD thesis"}},
 			`rft_val_fmt=info:ofi/fmt:kev:mtx:dissertation; rft.title=On It; rft.inst=MIT; rft.degree=PhD thesis`,

@@ -80,6 +80,7 @@ func bibName(n bibtex.Name, drops bool) edition.Name {
 // partsOf turns CSL's parts of a name into BibTeX's, which have one particle: a
 // second one stands behind the given name, where CSL looks for it.
 func partsOf(n edition.Name) bibtex.Name {
+	n = n.WithFamily()
 	out := bibtex.Name{Last: n.Family, First: n.Given, Jr: n.Suffix, Von: n.NonDroppingParticle, Literal: n.Literal}
 	switch {
 	case n.Literal == others:

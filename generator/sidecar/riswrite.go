@@ -98,6 +98,7 @@ func (w *risWriter) names() {
 
 // risNameOf writes a name as "van Gogh, Vincent" or "Beethoven, Ludwig van".
 func risNameOf(n edition.Name) string {
+	n = n.WithFamily()
 	if n.Literal != "" {
 		if n.Literal == others {
 			return "et al."

@@ -310,7 +310,7 @@ func suggestKey(s *edition.Source) string {
 		word, _, _ = strings.Cut(s.Fields["title"], " ")
 		for _, role := range []string{"editor", "author"} {
 			if names := s.Names[role]; len(names) > 0 {
-				word = names[0].Family + names[0].Literal
+				word = names[0].WithFamily().Family + names[0].Literal
 			}
 		}
 		if y := s.Dates["issued"].From.Year; y > 0 {
