@@ -314,8 +314,8 @@ func (r *bibReader) remarks(f *bibtex.Field) string {
 	return strings.Join(lines, "\n")
 }
 
-// extraLines are two lines or more of the form “OCLC: 1234”.
-var extraLines = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z -]*: .*\n)+[A-Za-z][A-Za-z -]*: .*$`)
+// extraLines are two lines or more of the form “OCLC: 1234”, or “\_eprint: …”.
+var extraLines = regexp.MustCompile(`^(?:(?:\\_)?[A-Za-z][A-Za-z -]*: .*\n)+(?:\\_)?[A-Za-z][A-Za-z -]*: .*$`)
 
 // language reads the language, which may be a tag or a name. Of two the longer tag
 // is kept, which names a dialect of the other.
