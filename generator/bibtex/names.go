@@ -1,6 +1,7 @@
 package bibtex
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,8 @@ type Name struct {
 //	von Last, Jr, First
 //
 // or in BibLaTeX's long form, family=Last, given=First, prefix=von, suffix=Jr,
-// useprefix=true. What stands whole in braces is not parted. The place of a
+// useprefix=true. What stands whole in braces is not parted; names with semicolons
+// between them are, and it is a mistake. The place of a
 // mistake is a byte of the text.
 //
 // A von part is made of words that begin with a small letter. Before a comma
@@ -39,12 +41,41 @@ func Names(tex string) ([]Name, []Mistake) {
 			mistakes = append(mistakes, Mistake{At: s.at, Warning: true, Text: "a name is missing here", Hint: "write names with one “and” between each two"})
 			continue
 		}
-		p := nameReader{tex: s.text, at: s.at}
-		names = append(names, p.name())
-		mistakes = append(mistakes, p.mistakes...)
+		list := splitSemicolons(s)
+		if len(list) > 1 {
+			mistakes = append(mistakes, Mistake{At: list[1].at - 1, Warning: true, Text: "names are parted by a semicolon here", Hint: "part them with “ and ”"})
+		}
+		for _, s := range list {
+			p := nameReader{tex: s.text, at: s.at}
+			names = append(names, p.name())
+			mistakes = append(mistakes, p.mistakes...)
+		}
 	}
 	return names, mistakes
 }
+
+// splitSemicolons cuts what should be one name at semicolons, which some programs
+// put between names: "Smith, J.; Doe, K.". One that ends an entity of HTML parts
+// nothing.
+func splitSemicolons(s stretch) (list []stretch) {
+	for _, part := range split(s.text, func(i int) int {
+		if s.text[i] != ';' || entity.MatchString(s.text[max(i-12, 0):i+1]) {
+			return 0
+		}
+		return 1
+	}) {
+		if strings.TrimSpace(part.text) != "" {
+			list = append(list, stretch{part.text, s.at + part.at})
+		}
+	}
+	if len(list) == 0 {
+		return []stretch{s}
+	}
+	return list
+}
+
+// entity is an entity of HTML at the end of a text.
+var entity = regexp.MustCompile(`&#?[0-9A-Za-z]{1,10};$`)
 
 // stretch is a part of a text and where it begins.
 type stretch struct {

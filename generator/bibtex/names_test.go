@@ -39,6 +39,8 @@ func TestNames(t *testing.T) {
 		"Smith, A., Doe, B., Roe":                                     {{Last: "Smith", Jr: "A.", First: "Doe, B., Roe"}},
 		"":                                                            nil,
 		" and ":                                                       nil,
+		"Smith, J.; Doe, K.; and Roe, R.":                             {{First: "J.", Last: "Smith"}, {First: "K.", Last: "Doe"}, {First: "R.", Last: "Roe"}},
+		"{Smith; Doe} and M&uuml;ller, K.":                            {{Literal: "Smith; Doe"}, {First: "K.", Last: "Müller"}},
 		"毛泽东":                                                         {{Last: "毛泽东"}},
 		"Müller-Lüdenscheidt, Hans-Peter":                             {{First: "Hans-Peter", Last: "Müller-Lüdenscheidt"}},
 	} {
@@ -50,13 +52,13 @@ func TestNames(t *testing.T) {
 }
 
 func TestNameMistakes(t *testing.T) {
-	const tex = "Smith, J. and and Doe, \\foo{A} and A, b, c, d"
+	const tex = "Smith, J. and and Doe, \\foo{A} and A, b, c, d and Roe, R.; Poe, E."
 	_, mistakes := Names(tex)
 	var at []int
 	for _, m := range mistakes {
 		at = append(at, m.At)
 	}
-	if want := []int{13, strings.Index(tex, `\foo`), strings.Index(tex, "A, b")}; !cmp.Equal(at, want) {
+	if want := []int{13, strings.Index(tex, `\foo`), strings.Index(tex, "A, b"), strings.Index(tex, ";")}; !cmp.Equal(at, want) {
 		t.Errorf("mistakes at %v, want %v: %+v", at, want, mistakes)
 	}
 }
@@ -64,7 +66,7 @@ func TestNameMistakes(t *testing.T) {
 // TestAppendNames writes names and reads them again.
 func TestAppendNames(t *testing.T) {
 	part := rapid.Custom(func(t *rapid.T) string {
-		words := rapid.SliceOfN(rapid.SampledFrom([]string{"Brian", "van", "de", "la", "y", "and", "A.", "O’Neil", "Jr.", "Inc.,", "AT&T", "Émile", "d'", "others", "{x}", "毛", "Jean-Paul", "a=b"}), 1, 3).Draw(t, "words")
+		words := rapid.SliceOfN(rapid.SampledFrom([]string{"Brian", "van", "de", "la", "y", "and", "A.", "O’Neil", "Jr.", "Inc.,", "AT&T", "Émile", "d'", "others", "x;", "{x}", "毛", "Jean-Paul", "a=b"}), 1, 3).Draw(t, "words")
 		return norm.NFC.String(strings.Join(words, " "))
 	})
 	maybe := rapid.OneOf(rapid.Just(""), part)

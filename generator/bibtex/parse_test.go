@@ -114,6 +114,7 @@ func TestSoon(t *testing.T) {
 		"ampersands":       "@book{a, title = {" + strings.Repeat(`&`, n) + "}}",
 		"declarations":     "@book{a, title = {" + strings.Repeat(`\em `, n) + "}}",
 		"names in commas":  "@book{a, author = {" + strings.Repeat(`a, `, n) + "}}",
+		"semicolons":       "@book{a, author = {" + strings.Repeat(`a;`, n) + "}}",
 		"names of words":   "@book{a, author = {" + strings.Repeat(`a `, n) + "}}",
 		"words in braces":  "@book{a, author = {" + strings.Repeat(`{`, n) + strings.Repeat("}", n) + " x}}",
 		"equals, in names": "@book{a, author = {" + strings.Repeat(`given=a, `, n) + "}}",

@@ -322,7 +322,7 @@ func (n Name) braced() string {
 
 func inBraces(s string) string {
 	tex := Escape(s, Line)
-	if strings.ContainsAny(s, ", ~") {
+	if strings.ContainsAny(s, ",; ~") {
 		return "{" + tex + "}"
 	}
 	return tex

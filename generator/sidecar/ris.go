@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -174,11 +175,21 @@ func (r *risReader) names() {
 		if r.record.Type == "EDBOOK" && tag == "AU" {
 			role = "editor"
 		}
-		if n := risName(r.take(i)); n != (edition.Name{}) {
-			r.s.Names[role] = append(r.s.Names[role], n)
+		names := []string{r.take(i)}
+		if parted := strings.Split(l.Value, ";"); len(parted) > 1 && !slices.ContainsFunc(parted, notInverted) {
+			r.ps.Warnf(r.offset(l.At), "write each on a line of its own", "names are parted by a semicolon here")
+			names = parted
+		}
+		for _, name := range names {
+			if n := risName(name); n != (edition.Name{}) {
+				r.s.Names[role] = append(r.s.Names[role], n)
+			}
 		}
 	}
 }
+
+// notInverted reports whether a name is not "Vickers, Brian".
+func notInverted(name string) bool { return !strings.Contains(name, ",") }
 
 // risRole is the role whose names a tag holds in records of a type, or "".
 func risRole(tag, typ string) string {
@@ -480,10 +491,9 @@ func madeKey(s *edition.Source) string {
 	name, year := "", ""
 	for _, role := range [...]string{"author", "editor", "director"} {
 		if list := s.Names[role]; len(list) > 0 {
-			name, _, _ = strings.Cut(list[0].Family+list[0].Literal, " ")
-			if list[0].Literal == "" {
-				name = list[0].Family
-			}
+			n := list[0].WithFamily()
+			name, _, _ = strings.Cut(n.Literal, " ")
+			name += n.Family
 			break
 		}
 	}
