@@ -39,7 +39,7 @@ func TestWrite(t *testing.T) {
 		if err != nil || strings.Count(string(data), copied) != wants {
 			t.Errorf("%s\n%v", data, err)
 		}
-		plain := strings.NewReplacer("\n  archived: "+copied, "", ", archived: "+copied, "", `, archived: "`+copied+`"`, "", `, "archived": "`+copied+`"`, "").Replace(string(data))
+		plain := strings.NewReplacer("\n  archived: "+copied, "", ", archived: "+copied, "", `, archived: "`+copied+`"`, "", `, "custom": {"archived": "`+copied+`"}`, "").Replace(string(data))
 		if plain != before[names[i]] {
 			t.Errorf("%s\nbecame\n%s", before[names[i]], data)
 		}

@@ -22,7 +22,8 @@ type SourceField struct {
 }
 
 // PatchSources changes fields of the sources of a file, CSL-YAML or CSL-JSON, and
-// leaves every other byte as it is, as [Patch] does. A change that cannot be made is
+// leaves every other byte as it is, as [Patch] does. In CSL-JSON archived stands
+// under custom, unless the record has it beside its other keys. A change that cannot be made is
 // left out, and a problem at the source says why; so is one of a field that has been
 // changed since the caller saw it.
 func PatchSources(name string, data []byte, changes []SourceField) ([]byte, edition.Problems) {
@@ -101,8 +102,29 @@ func (p *sourcePatcher) splices(i int, force bool) ([]splice, string) {
 	}
 	n := p.list.Content[item]
 	w := &writer{tree: p.tree, force: force}
-	why := w.entries(n, behindURL(n, c.Field), []change{{c.Field, p.fieldNode(c.Field, c.Was), p.fieldNode(c.Field, c.Is)}})
+	field := change{c.Field, p.fieldNode(c.Field, c.Was), p.fieldNode(c.Field, c.Is)}
+	if p.json && c.Field == "archived" && partOf(n, "archived") < 0 {
+		n, field = inCustom(n, field)
+	}
+	why := w.entries(n, behindURL(n, field.key), []change{field})
 	return w.splices, why
+}
+
+// inCustom makes a change of a record in CSL-JSON one of what stands under custom,
+// where its schema has room for keys that CSL has not.
+func inCustom(record *yaml.Node, field change) (*yaml.Node, change) {
+	_, custom := entryOf(record, "custom")
+	switch {
+	case custom == nil || custom.Kind == yaml.MappingNode && len(custom.Content) == 0:
+		m := bracesNode()
+		pairNode(m, field.key, field.is)
+		return record, change{"custom", custom, m}
+	case custom.Kind != yaml.MappingNode:
+		return record, field
+	case field.is == nil && len(custom.Content) == 2:
+		return record, change{"custom", custom, nil}
+	}
+	return custom, field
 }
 
 // behindURL is an order of keys in which a new one comes behind the address, or
