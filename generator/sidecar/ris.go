@@ -22,7 +22,7 @@ func (f *file) risRecords() []edition.Source {
 	for _, m := range mistakes {
 		f.mistake(bibtex.Mistake(m), f.offset(m.At))
 	}
-	sources := make([]edition.Source, 0, len(records))
+	sources := make([]edition.Source, len(records))
 	for i := range records {
 		r := risReader{file: f, record: &records[i], read: make([]bool, len(records[i].Lines)), byTag: map[string][]int{}}
 		for n, l := range records[i].Lines {
@@ -30,11 +30,10 @@ func (f *file) risRecords() []edition.Source {
 				r.byTag[l.Tag] = append(r.byTag[l.Tag], n)
 			}
 		}
-		if s, ok := r.source(); ok {
-			sources = append(sources, s)
-		}
+		sources[i] = r.source()
 	}
-	return sources
+	f.makeKeys(sources)
+	return slices.DeleteFunc(sources, func(s edition.Source) bool { return !f.checkKey(&s, s.At, "write a line with a key: ID  - ") })
 }
 
 // risReader makes a source of a record.
@@ -46,7 +45,8 @@ type risReader struct {
 	s      edition.Source
 }
 
-func (r *risReader) source() (edition.Source, bool) {
+// source is the source of a record; it has no key where the record says none.
+func (r *risReader) source() edition.Source {
 	r.s = edition.Source{
 		At:     r.offset(r.record.At),
 		Fields: map[string]string{}, Names: map[string][]edition.Name{}, Dates: map[string]edition.Date{},
@@ -76,14 +76,14 @@ func (r *risReader) source() (edition.Source, bool) {
 		r.set(t.csl, strings.Join(paragraphs, "\n\n"))
 	}
 	r.set("keyword", strings.Join(strings.Split(strings.Join(r.all("KW"), "\n"), "\n"), ", "))
-	at := r.key()
+	r.s.Key = r.key()
 	for i, l := range r.record.Lines {
 		if !r.read[i] && !risIgnored[l.Tag] && l.Value != "" {
 			r.leaveUnread(l.Tag, r.offset(l.At))
 		}
 	}
 	tidy(&r.s)
-	return r.s, r.checkKey(&r.s, at, "write a line with a key: ID  - ")
+	return r.s
 }
 
 // next returns the first line of a tag that has not been read and says anything;
@@ -465,58 +465,3 @@ func (r *risReader) pubMed() {
 		}
 	}
 }
-
-// key sets the key to cite the source by: what ID or LB says, if that can be a
-// key, else one that is made of the name, the year and the title, as Google
-// Scholar does.
-func (r *risReader) key() edition.Place {
-	at := r.s.At
-	for _, letters := range [2]bool{true, false} { // EndNote's ID is but the number of the record
-		for _, l := range r.record.Lines {
-			_, n := edition.CitationKey("{" + l.Value + "}")
-			number := strings.Trim(l.Value, "0123456789") == ""
-			if (l.Tag == "ID" || l.Tag == "LB") && n > 0 && !strings.HasPrefix(l.Value, "http") && number != letters {
-				r.s.Key = l.Value
-				return r.offset(l.At)
-			}
-		}
-	}
-	r.s.Key = madeKey(&r.s)
-	return at
-}
-
-// madeKey makes a key of the first author's name, the year and the first word of
-// the title.
-func madeKey(s *edition.Source) string {
-	name, year := "", ""
-	for _, role := range [...]string{"author", "editor", "director"} {
-		if list := s.Names[role]; len(list) > 0 {
-			n := list[0].WithFamily()
-			name, _, _ = strings.Cut(n.Literal, " ")
-			name += n.Family
-			break
-		}
-	}
-	if y := s.Dates["issued"].From.Year; y > 0 {
-		year = strconv.Itoa(y)
-	}
-	return strings.ReplaceAll(edition.Slug(name), "-", "") + year + titleWord(s.Fields["title"])
-}
-
-// titleWord is the first word of a title that says something.
-func titleWord(title string) string {
-	first := ""
-	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return r == ' ' || r == '-' || r == '—' || r == ':' || r == '/' }) {
-		slug := strings.ReplaceAll(edition.Slug(w), "-", "")
-		if first == "" {
-			first = slug
-		}
-		if slug != "" && !smallWords[slug] {
-			return slug
-		}
-	}
-	return first
-}
-
-// smallWords are words that titles begin with and that say nothing of them.
-var smallWords = set("a an the of on in and to for from der die das ein eine le la les l un une de des il lo i gli el los las")
