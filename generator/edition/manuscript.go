@@ -158,6 +158,7 @@ type Source struct {
 	Dates    map[string]Date   // issued, accessed, original-date …
 	Archived string            // address of an archived copy
 	Supports []Target          // passages of the essay that the source is given for
+	Parents  []string          // keys of the records of its file that it has fields from, as BibTeX's crossref has it
 	At       Place
 
 	URLAt, DOIAt, ArchivedAt Place // where its addresses stand

@@ -30,7 +30,7 @@ func (w *work) collectRecords() {
 // sameRecord compares what two records say, not where or what for.
 func sameRecord(a, b *edition.Source) bool {
 	x, y := a.Bare(), b.Bare()
-	x.Supports, y.Supports = nil, nil
+	x.Supports, y.Supports, x.Parents, y.Parents = nil, nil, nil, nil
 	return reflect.DeepEqual(x, y)
 }
 
@@ -75,9 +75,34 @@ func (w *work) ownKeys() []string {
 
 // checkUncited warns of the edition's own sources that nothing cites.
 func (w *work) checkUncited() {
-	for _, s := range w.manuscript.Sources {
-		if len(w.sourceUses[s.Key]) == 0 {
-			w.problems.Warnf(s.At, "cite it, or take it out", "the source “%s” is never cited", s.Key)
+	uncited(w.manuscript.Sources, func(key string) bool { return len(w.sourceUses[key]) > 0 }, &w.problems)
+}
+
+// uncited warns of the records of a file that are not cited, and that none has
+// fields from which is.
+func uncited(sources []edition.Source, cited func(key string) bool, problems *edition.Problems) {
+	parents := map[string][]string{}
+	for i := range sources {
+		parents[sources[i].Key] = sources[i].Parents
+	}
+	serves := map[string]bool{}
+	var mark func(keys []string)
+	mark = func(keys []string) {
+		for _, key := range keys {
+			if !serves[key] {
+				serves[key] = true
+				mark(parents[key])
+			}
+		}
+	}
+	for i := range sources {
+		if cited(sources[i].Key) {
+			mark(sources[i].Parents)
+		}
+	}
+	for _, s := range sources {
+		if !serves[s.Key] && !cited(s.Key) {
+			problems.Warnf(s.At, "cite it, or take it out", "the source “%s” is never cited", s.Key)
 		}
 	}
 }

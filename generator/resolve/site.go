@@ -101,13 +101,11 @@ func (m *merger) sorted() []edition.SourceCard {
 
 // checkShared warns of records of the site's own file that nothing cites.
 func (m *merger) checkShared(s *Scope) {
-	for i := range s.Shared {
-		r := &s.Shared[i]
-		slug := edition.Slug(r.Key)
-		if _, ok := m.bySlug[slug]; !ok && slug != "" && !s.Drafts[r.Key] {
-			m.problems.Warnf(r.At, "cite it, or take it out", "the source “%s” is never cited", r.Key)
-		}
-	}
+	uncited(s.Shared, func(key string) bool {
+		slug := edition.Slug(key)
+		_, ok := m.bySlug[slug]
+		return ok || slug == "" || s.Drafts[key]
+	}, &m.problems)
 }
 
 // checkGroups warns of groups that no source belongs to.

@@ -20,14 +20,29 @@ func (f *file) bibTeX() []edition.Source {
 	for _, m := range mistakes {
 		f.mistake(m, f.offset(m.At))
 	}
+	keys := make(map[string]string, len(entries)) // as BibTeX takes them, in small letters
+	for i := range entries {
+		keys[strings.ToLower(entries[i].Key)] = entries[i].Key
+	}
 	sources := make([]edition.Source, 0, len(entries))
 	for i := range entries {
 		r := bibReader{file: f, e: &entries[i], fields: make(map[string]*bibtex.Field, len(entries[i].Fields))}
 		if s, ok := r.read(); ok {
+			s.Parents = parents(r.e, keys)
 			sources = append(sources, s)
 		}
 	}
 	return sources
+}
+
+// parents are the keys of the entries that one has fields from.
+func parents(e *bibtex.Entry, keys map[string]string) (list []string) {
+	for _, name := range strings.Split(e.Get("xdata")+","+e.Get("crossref"), ",") {
+		if key := keys[strings.ToLower(strings.TrimSpace(name))]; key != "" {
+			list = append(list, key)
+		}
+	}
+	return list
 }
 
 // mistake reports what package bibtex, or ris, has found.
