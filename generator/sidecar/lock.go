@@ -152,19 +152,26 @@ func targetLine(t edition.Target) lockTarget {
 	return l
 }
 
-// target is the target that a line of a note holds.
+// target is the target that a line of a note holds. Space around its words says
+// nothing, and is not written either.
 func (l lockTarget) target() edition.Target {
-	t := edition.Target{Selector: edition.Selector{Exact: l.Exact, Prefix: l.Prefix, Suffix: l.Suffix}, Block: l.Block}
+	t := edition.Target{Selector: lockSelector{l.Exact, l.Prefix, l.Suffix}.selector(), Block: l.Block}
 	if l.Start != nil {
-		t.From = &edition.Selector{Exact: l.Start.Exact, Prefix: l.Start.Prefix, Suffix: l.Start.Suffix}
+		from := l.Start.selector()
+		t.From = &from
 	}
 	if l.End != nil {
-		t.To = &edition.Selector{Exact: l.End.Exact, Prefix: l.End.Prefix, Suffix: l.End.Suffix}
+		to := l.End.selector()
+		t.To = &to
 	}
 	if l.Lines != nil {
 		t.Lines = edition.Lines{First: l.Lines[0], Last: l.Lines[1]}
 	}
 	return t
+}
+
+func (l lockSelector) selector() edition.Selector {
+	return edition.Selector{Exact: strings.TrimSpace(l.Exact), Prefix: strings.TrimSpace(l.Prefix), Suffix: strings.TrimSpace(l.Suffix)}
 }
 
 // Lock reads a lock. A line that is wrong is a problem and left out: the notes
