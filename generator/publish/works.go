@@ -24,7 +24,7 @@ type works struct {
 	layouts *render.Layouts
 	site    *load.Site
 	scope   resolve.Scope
-	drafts  bool             // drafts are made too
+	drafts  bool             // drafts are made too: as [Options] want it, and in a preview
 	shared  edition.Problems // of what every edition shares
 }
 
@@ -33,7 +33,7 @@ func openWorks(o Options) (*works, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &works{Options: o, content: content}
+	w := &works{Options: o, content: content, drafts: o.Draft}
 	return w, w.openLayouts()
 }
 
@@ -115,7 +115,7 @@ func (w *works) make(ctx context.Context, id string) (m made, err error) {
 	if err != nil || m.manuscript == nil {
 		return m, err
 	}
-	if m.manuscript.Front.Draft && !w.Draft && !w.drafts {
+	if m.manuscript.Front.Draft && !w.drafts {
 		return made{problems: m.problems, drafted: resolve.Cites(m.manuscript)}, nil
 	}
 	var more edition.Problems
