@@ -20,12 +20,11 @@ func (p *Preview) File(ctx context.Context, path string) (f render.File, ok bool
 	p.mu.Lock()
 	s := p.shown
 	p.mu.Unlock()
-	switch {
-	case e == nil && path == feedPath:
-		return p.feed(ctx, s)
-	case e == nil:
-		f, ok = p.siteFile(path)
-		return f, ok, nil
+	if e == nil {
+		if f, ok = p.siteFile(path); ok && path == render.FeedPath && s.site != nil {
+			f, err = p.feed(ctx, *s.site)
+		}
+		return f, ok, err
 	}
 	files := s.works.layouts.Edition(&s.works.scope.Settings, e.Edition)
 	i := slices.IndexFunc(files, func(f render.File) bool { return f.Path == path })
@@ -53,29 +52,18 @@ func (p *Preview) siteFile(path string) (render.File, bool) {
 	return f, ok
 }
 
-const feedPath = "feed.xml"
-
 // feed makes the feed, which holds the newest editions whole.
-func (p *Preview) feed(ctx context.Context, s shown) (f render.File, ok bool, err error) {
-	if s.site == nil {
-		return f, false, nil
-	}
-	site := *s.site
+func (p *Preview) feed(ctx context.Context, site edition.Site) (f render.File, err error) {
 	for _, card := range site.Editions[:min(inFeed, len(site.Editions))] {
 		e, err := p.Edition(ctx, card.ID)
 		if err != nil {
-			return f, false, err
+			return f, err
 		}
 		if e != nil {
 			site.Newest = append(site.Newest, e.Edition)
 		}
 	}
-	files := s.works.layouts.Site(&site)
-	i := slices.IndexFunc(files, func(f render.File) bool { return f.Path == feedPath })
-	if i < 0 {
-		return f, false, nil
-	}
-	return files[i], true, nil
+	return render.Feed(&site), nil
 }
 
 // Whole is an edition with what it was made of.

@@ -207,6 +207,9 @@ func TestPreviewIsTheSite(t *testing.T) {
 			t.FailNow()
 		}
 	}
+	if feed := previewed(t, p, w.dir, slices.Values([]string{"feed.xml"}))["feed.xml"]; !strings.Contains(feed, "<content") {
+		t.Errorf("the feed holds no edition whole:\n%s", feed)
+	}
 }
 
 func texts(ps edition.Problems) (out []string) {

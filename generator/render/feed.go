@@ -7,6 +7,12 @@ import (
 // feedLength is how many editions the feed holds, the newest first.
 const feedLength = 20
 
+// FeedPath is where the feed lies in a site that has an address.
+const FeedPath = "feed.xml"
+
+// Feed is the feed of a site, by itself.
+func Feed(s *edition.Site) File { return File{Path: FeedPath, make: newSitePages(s).feed} }
+
 // feed is the site's Atom feed (RFC 4287). An entry holds the whole essay with
 // its notes as endnotes where the site has the edition whole, else its summary.
 // Dates come from the content alone; an edition without any stands at the
@@ -29,7 +35,7 @@ func (p *sitePages) feed() ([]byte, error) {
 	}
 	b = element(b, "id", p.url)
 	b = element(b, "updated", instant(updated))
-	b = append(appendText(append(b, `<link rel="self" type="application/atom+xml" href="`...), p.url+"feed.xml"), "\"/>\n"...)
+	b = append(appendText(append(b, `<link rel="self" type="application/atom+xml" href="`...), p.url+FeedPath), "\"/>\n"...)
 	b = append(appendText(append(b, `<link rel="alternate" type="text/html" href="`...), p.url), "\"/>\n"...)
 	if len(p.settings.Editors) == 0 {
 		b = author(b, p.settings.Title)

@@ -205,7 +205,7 @@ func (p *sitePages) index() []File {
 	robots := "User-agent: *\nAllow: /\n"
 	var out []File
 	if p.url != "" {
-		out = append(out, File{Path: "feed.xml", make: p.feed}, File{Path: "sitemap.xml", make: p.sitemap})
+		out = append(out, File{Path: FeedPath, make: p.feed}, File{Path: "sitemap.xml", make: p.sitemap})
 		robots += "Sitemap: " + p.url + "sitemap.xml\n"
 	}
 	return append(out, Made("robots.txt", []byte(robots)), Made(".nojekyll", []byte(Marker+"\n")))
