@@ -29,7 +29,7 @@ type Options struct {
 	Host            string // empty: 127.0.0.1; any other lets other machines in
 	Port            int    // 0: any that is free
 	Poll            bool   // look at the files again and again instead of being told of changes
-	Editor          string // the command that opens a file at a line: see openFile; empty: none
+	Editor          string // the command that opens a file at a line: see openAt; empty: none
 
 	// Ready is told the address once it answers.
 	Ready func(url string)
@@ -50,6 +50,8 @@ type Built struct {
 
 // Run serves until the context ends, which is no error.
 func Run(ctx context.Context, o Options) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	if o.Host == "" {
 		o.Host = "127.0.0.1"
 	}
@@ -70,49 +72,38 @@ func Run(ctx context.Context, o Options) error {
 	s := newServer(o, preview)
 	s.settle(ctx, s.update(ctx, publish.Changes{Everything: true}))
 
+	// Requests are answered while an update is made, and an edit need not wait for
+	// what stands across the editions to be finished after the one before.
+	var work sync.WaitGroup
+	updated := make(chan outcome, 1)
+	work.Go(func() { s.keepUp(ctx, changes, updated) })
+	work.Go(func() { s.keepSettled(ctx, updated) })
+	err = s.listen(ctx, listener)
+	stop()
+	work.Wait()
+	return err
+}
+
+// listen answers requests until the context ends.
+func (s *server) listen(ctx context.Context, l net.Listener) error {
 	// Streams end before the server is shut down, which would wait for them.
 	streams, end := context.WithCancel(context.Background())
 	defer end()
 	web := s.web(streams)
 	failed := make(chan error, 1)
-	go func() { failed <- web.Serve(listener) }()
-	o.Ready("http://" + listener.Addr().String() + s.base())
-
-	// Requests are answered while an update is made, and an edit need not wait for
-	// what stands across the editions to be finished after the one before.
-	var work sync.WaitGroup
-	updated := make(chan outcome, 1)
-	work.Go(func() {
-		for {
-			select {
-			case c := <-changes:
-				latest(updated, s.update(ctx, c))
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
-	work.Go(func() {
-		for {
-			select {
-			case u := <-updated:
-				time.Sleep(respite)
-				s.settle(ctx, u)
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
+	go func() { failed <- web.Serve(l) }()
+	s.options.Ready("http://" + l.Addr().String() + s.base())
 	select {
-	case err = <-failed:
+	case err := <-failed:
+		return err
 	case <-ctx.Done():
-		end()
-		last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-		defer cancel()
-		if err = web.Shutdown(last); errors.Is(err, context.DeadlineExceeded) {
-			err = web.Close()
-		}
-		work.Wait()
+	}
+	end()
+	last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	err := web.Shutdown(last)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = web.Close()
 	}
 	return err
 }
@@ -141,48 +132,4 @@ func (o *Options) warn() {
 	if kind := remote(o.Content); kind != "" && !o.Poll {
 		o.Warn("the content lies on a network file system (" + kind + "), which tells of no changes made elsewhere; use --poll")
 	}
-}
-
-// respite is how long pages have to fetch what an update has changed before the
-// rest of the site, which takes the processor for longer, is brought up to date.
-const respite = 80 * time.Millisecond
-
-// outcome is how an update went.
-type outcome struct {
-	start time.Time
-	err   error
-}
-
-// latest puts an outcome into a channel in the place of one that nobody has
-// taken yet, which counts on from there.
-func latest(c chan outcome, u outcome) {
-	select {
-	case waiting := <-c:
-		u.start = waiting.start
-	default:
-	}
-	c <- u
-}
-
-// update brings the editions up to date and tells open pages as it goes.
-func (s *server) update(ctx context.Context, c publish.Changes) outcome {
-	return outcome{time.Now(), s.preview.Update(ctx, c, s.hub.tell)}
-}
-
-// settle brings the rest of the site up to date, and says what is wrong with it.
-func (s *server) settle(ctx context.Context, u outcome) {
-	if s.preview.Settle() {
-		s.hub.tell(publish.Update{Site: true})
-	}
-	if ctx.Err() != nil {
-		return
-	}
-	problems := s.preview.Problems()
-	said := fmt.Sprint(problems, u.err)
-	repeated := said == s.said
-	s.said = said
-	if !repeated {
-		s.setProblems(problems, u.err)
-	}
-	s.options.Built(Built{Report: s.preview.Report(), Problems: problems, Repeated: repeated, Err: u.err, Took: time.Since(u.start)})
 }
