@@ -196,7 +196,8 @@ func overlay(f *edit.Fields, with edit.Fields) {
 }
 
 func sayNo(out *strings.Builder, no *edit.Refusal) {
-	fmt.Fprintf(out, "%s: %s:%d:%d: %s (%s)\n", reasons[no.Reason], no.File, no.Line, no.Column, no.Text, no.Hint)
+	p := no.Problem.Named(nil)
+	fmt.Fprintf(out, "%s: %s:%d:%d: %s (%s)\n", reasons[no.Reason], p.File, p.Line, p.Column, p.Text, p.Hint)
 	if no.Theirs != nil {
 		theirs, _ := json.Marshal(no.Theirs)
 		fmt.Fprintf(out, "  theirs: %s\n  both: %v\n", theirs, no.Both)

@@ -124,15 +124,15 @@ func sameWords(a, b string) bool {
 
 // reworded says that a note's words were edited.
 func (w *work) reworded(a Anchored) {
-	hint := fmt.Sprintf("was: %s\nnow: %s\n     %s\nif the note still holds: gloss anchor --accept %s; its target stands at %s:%d",
-		shorten(a.Past.Words, 200), shorten(w.words(a.Passage), 200), shorten(diff.Words(a.Past.Words, w.words(a.Passage)), 300), a.Note, a.Target.At.File, a.Target.At.Line)
+	hint := fmt.Sprintf("was: %s\nnow: %s\n     %s\nif the note still holds: gloss anchor --accept %s; its target stands at %s",
+		shorten(a.Past.Words, 200), shorten(w.words(a.Passage), 200), shorten(diff.Words(a.Past.Words, w.words(a.Passage)), 300), a.Note, a.Target.At.InWords())
 	w.problems.Warnf(a.Cause, hint, "note “%s” is reworded: the words it stands on were edited (%d %% alike)", a.Note, int(100*a.Likeness))
 }
 
 // goneHint says what to do about a note whose passage is gone.
 func (w *work) goneHint(a Anchored) string {
-	return fmt.Sprintf("the target stands at %s:%d; place it with gloss anchor --to %s \"new words\", or take the note out",
-		a.Target.At.File, a.Target.At.Line, a.Note) + Listed(w.manuscript.Essay, a.Near, true)
+	return fmt.Sprintf("the target stands at %s; place it with gloss anchor --to %s \"new words\", or take the note out",
+		a.Target.At.InWords(), a.Note) + Listed(w.manuscript.Essay, a.Near, true)
 }
 
 // past is what the lock remembers, compared with the text as it is.

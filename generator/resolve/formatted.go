@@ -42,7 +42,7 @@ func (w *work) checkLocale() {
 		at = w.scope.Settings.At["language"]
 	}
 	for _, p := range w.scope.Style.Problems(w.language()) {
-		w.problems.Errorf(at, cmp.Or(p.Hint, "mend the file, or take it away"), "the words of citations in “%s” cannot be read: %s:%d: %s", w.language(), p.File, p.Line, p.Text)
+		w.problems.Errorf(at, cmp.Or(p.Hint, "mend the file, or take it away"), "the words of citations in “%s” cannot be read: %s: %s", w.language(), p.InWords(), p.Text)
 	}
 }
 

@@ -49,7 +49,7 @@ func (w *work) add(n *note) {
 	if n.ID == "" {
 		n.ID = w.madeID(firstWords(quotation(n.Targets), 4), "", n.Targets)
 	} else if twin := w.byID[n.ID]; twin != nil {
-		w.problems.Errorf(n.At, "give one of them another id", "two notes have the id “%s”; the other stands at %s:%d", n.ID, twin.At.File, twin.At.Line)
+		w.problems.Errorf(n.At, "give one of them another id", "two notes have the id “%s”; the other stands at %s", n.ID, twin.At.InWords())
 		n.ID = w.freeID(n.ID)
 	}
 	w.notes = append(w.notes, n)

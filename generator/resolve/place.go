@@ -206,7 +206,7 @@ func Listed(essay *edition.Document, near []edition.Candidate, alike bool) strin
 		}
 		at := essay.Place(essay.Text.Source(c.Passage).Start)
 		before, words, after := around(essay.Text.Plain, c.Passage, 24, 60)
-		fmt.Fprintf(&b, "\n  %s:%d:%d: %s⟨%s⟩%s", at.File, at.Line, at.Column, before, words, after)
+		fmt.Fprintf(&b, "\n  %s: %s⟨%s⟩%s", at.InWords(), before, words, after)
 		if alike {
 			fmt.Fprintf(&b, " (%d %% alike)", int(100*c.Likeness))
 		}

@@ -18,7 +18,7 @@ func (w *work) collectRecords() {
 			s := &list[i]
 			if twin := w.records[s.Key]; twin != nil && !sameRecord(twin, s) {
 				w.problems.Errorf(s.At, "keep one of them, or give one another key",
-					"two records of the source “%s” disagree; the other stands at %s:%d", s.Key, twin.At.File, twin.At.Line)
+					"two records of the source “%s” disagree; the other stands at %s", s.Key, twin.At.InWords())
 				continue
 			}
 			w.records[s.Key] = s
@@ -57,8 +57,8 @@ func sameAddress(problems *edition.Problems, key string, at edition.Place, other
 	if cmp.Or(cmp.Compare(at.File, otherAt.File), cmp.Compare(at.Line, otherAt.Line), cmp.Compare(at.Column, otherAt.Column)) > 0 {
 		key, at, other, otherAt = other, otherAt, key, at
 	}
-	problems.Errorf(otherAt, "change one of the keys", "the sources “%s” and “%s” (%s:%d) would both have the address sources/%s/",
-		other, key, at.File, at.Line, edition.Slug(key))
+	problems.Errorf(otherAt, "change one of the keys", "the sources “%s” and “%s” (%s) would both have the address sources/%s/",
+		other, key, at.InWords(), edition.Slug(key))
 }
 
 // keys lists the keys of all records in order.

@@ -125,6 +125,7 @@ func finish(t *testing.T, files []txtar.File, draft bool) string {
 		fmt.Fprintf(&b, "page %s: %s\n", p.Slug, printFlow(p.Flow, p.Text.Plain))
 	}
 	for _, p := range problems.Sorted() {
+		p = p.Named(nil)
 		fmt.Fprintf(&b, "%s:%d:%d: %s: %s\n", p.File, p.Line, p.Column, p.Severity, p.Text)
 		for line := range strings.Lines(p.Hint) {
 			fmt.Fprintf(&b, "    %s\n", strings.TrimRight(line, "\n"))

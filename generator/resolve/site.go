@@ -77,7 +77,7 @@ func (m *merger) add(c edition.SourceCard, record uint64, at edition.Place) {
 		sameAddress(&m.problems, m.sources[i].Key, twin, c.Key, at)
 	case m.records[i] != record:
 		m.problems.Errorf(at, "make them agree, give one another key, or move the record to the site's own sources.yaml",
-			"two records of the source “%s” disagree; the other stands at %s:%d", c.Key, twin.File, twin.Line)
+			"two records of the source “%s” disagree; the other stands at %s", c.Key, twin.InWords())
 	}
 	m.sources[i].Uses = append(m.sources[i].Uses, c.Uses...)
 }

@@ -119,6 +119,7 @@ type problem struct {
 func problemsOf(ps edition.Problems) []problem {
 	out := make([]problem, 0, len(ps))
 	for _, p := range ps {
+		p = p.Named(nil)
 		out = append(out, problem{p.Severity.String(), p.File, p.Line, p.Column, p.Text, p.Excerpt, p.Hint})
 	}
 	return out

@@ -25,13 +25,14 @@ func (c conflict) Error() string { return c.Text }
 
 // refused is what a page is told of a change that is not made.
 func refused(no *edit.Refusal) error {
-	text := no.Text
-	if no.Hint != "" {
-		text += "; " + no.Hint
+	p := no.Problem.Named(nil)
+	text := p.Text
+	if p.Hint != "" {
+		text += "; " + p.Hint
 	}
 	switch {
 	case no.Reason == edit.Changed && no.Theirs != nil:
-		return conflict{no.Text, *no.Theirs, no.Both}
+		return conflict{p.Text, *no.Theirs, no.Both}
 	case no.Reason == edit.Gone:
 		return refusal{http.StatusNotFound, text}
 	case no.Reason == edit.Changed:

@@ -89,7 +89,7 @@ func (a *anchorer) tellChosen(w io.Writer, plans []*confirm.Plan) {
 // lock should be mended all the same: what check is silent of.
 func remarks(p *confirm.Plan) (ps edition.Problems) {
 	for _, t := range p.Anchored {
-		hint := fmt.Sprintf("its target stands at %s:%d; gloss anchor --write ", t.Target.At.File, t.Target.At.Line)
+		hint := fmt.Sprintf("its target stands at %s; gloss anchor --write ", t.Target.At.InWords())
 		switch {
 		case t.Result == edition.Moved:
 			ps.Warnf(t.Cause, hint+"remembers it", "note “%s” has moved here: its words stand unchanged in another place", t.Note)

@@ -40,8 +40,7 @@ func (o *options) printProblems(out io.Writer, problems edition.Problems) error 
 			continue
 		}
 		for _, p := range problems.Sorted() {
-			p.File = fromHere(o.Content, p.File)
-			f.write(w, p, colour)
+			f.write(w, p.Named(func(file string) string { return fromHere(o.Content, file) }), colour)
 		}
 	}
 	return w.Flush()
