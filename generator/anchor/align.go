@@ -40,6 +40,7 @@ func align(old, new []token) *alignment {
 	a.whole = true
 	a.blocks()
 	a.ends()
+	a.grow()
 	for _, k := range anchors {
 		a.anchor(k)
 		a.gaps(0, len(old))
@@ -74,19 +75,24 @@ func (a *alignment) gone(first, last int) bool {
 // was not edited, however it repeats itself.
 func (a *alignment) ends() {
 	n, k := 0, anchors[len(anchors)-1]
-	for a.free(n, n) {
+	for a.same(n, n) {
 		n++
 	}
 	if n >= k || n == len(a.old) && n == len(a.new) {
-		a.extend(0, 0, n)
+		a.pairRun(0, 0, n)
 	}
 	n = 0
-	for a.free(len(a.old)-1-n, len(a.new)-1-n) {
+	for a.same(len(a.old)-1-n, len(a.new)-1-n) {
 		n++
 	}
 	if n >= k {
-		a.extend(len(a.old)-n, len(a.new)-n, n)
+		a.pairRun(len(a.old)-n, len(a.new)-n, n)
 	}
+}
+
+// same reports whether two words are partners, or could be.
+func (a *alignment) same(i, j int) bool {
+	return a.free(i, j) || 0 <= i && i < len(a.old) && a.to[i] != none && int(a.to[i]) == j
 }
 
 // anchor pairs the runs of k words that stand just once in each text, and the
@@ -113,9 +119,9 @@ func (a *alignment) anchor(k int) {
 	})
 }
 
-// blocks pairs the blocks that stand just once in each text, and then the equal
-// words around them. All blocks come before any word around one: of two paragraphs
-// that begin alike, the one that stands there still keeps its beginning.
+// blocks pairs the blocks that stand just once in each text. All of them come
+// before any word around one: of two paragraphs that begin alike, the one that
+// stands there still keeps its beginning.
 func (a *alignment) blocks() {
 	type count struct{ olds, news, at int } // how often it stands, where in the new text
 	seen := map[uint64]count{}
@@ -135,7 +141,6 @@ func (a *alignment) blocks() {
 			a.pairRun(first, c.at, last-first)
 		}
 	})
-	a.grow()
 }
 
 // eachBlock calls yield with the words of every block, from first to last, and a

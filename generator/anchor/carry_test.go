@@ -55,6 +55,12 @@ func TestCarry(t *testing.T) {
 			edition.Reworded,
 		},
 		{
+			"a copy of the paragraph before typed into the next one",
+			"The old king took the cup and ⟦drank the poisoned chalice⟧ before them all.\nThen he fell to the floor of the hall.",
+			"The old king took the cup and ⟦drank the poisoned chalice⟧ before them all.\nThe old king took the cup and drank the poisoned chalice before them all. Then he fell to the floor of the hall.",
+			edition.Exact,
+		},
+		{
 			"a paragraph split inside",
 			"The old king took the cup. He ⟦drank the chalice. Then he⟧ fell to the floor of the hall.",
 			"The old king took the cup. He ⟦drank the chalice.\nThen he⟧ fell to the floor of the hall.",
