@@ -12,6 +12,8 @@ type alignment struct {
 	from     []int32 // and the other way
 	whole    bool    // they are whole texts, not parts of them
 	stays    []bool  // by word of the old text: it was not moved; nil when that is not known
+
+	heldOld, heldNew []bool // by word: it stands in a block that is there still, and keeps its partner
 }
 
 func newAlignment(old, new []token) *alignment {
@@ -38,6 +40,7 @@ var anchors = []int{12, 5}
 func align(old, new []token) *alignment {
 	a := newAlignment(old, new)
 	a.whole = true
+	a.heldOld, a.heldNew = make([]bool, len(old)), make([]bool, len(new))
 	a.blocks()
 	a.ends()
 	a.grow()
@@ -139,6 +142,9 @@ func (a *alignment) blocks() {
 	eachBlock(a.old, func(first, last int, hash uint64) {
 		if c := seen[hash]; c.olds == 1 && c.news == 1 && a.allFree(first, c.at, last-first) {
 			a.pairRun(first, c.at, last-first)
+			for n := range last - first {
+				a.heldOld[first+n], a.heldNew[c.at+n] = true, true
+			}
 		}
 	})
 }

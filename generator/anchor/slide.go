@@ -6,8 +6,8 @@ package anchor
 // alone cannot tell, so blocks and sentences do (after the semantic lossless
 // clean-up of Fraser's diff-match-patch).
 func (a *alignment) slide() {
-	slideGaps(a.old, a.to, a.from)
-	slideGaps(a.new, a.from, a.to)
+	slideGaps(a.old, a.to, a.from, a.heldOld)
+	slideGaps(a.new, a.from, a.to, a.heldNew)
 	old := slideJoints(a.old, a.new, a.to, a.from)
 	new := slideJoints(a.new, a.old, a.from, a.to)
 	if old || new {
@@ -16,8 +16,8 @@ func (a *alignment) slide() {
 }
 
 // slideGaps slides the stretches of words without partners that stand between
-// two words whose partners are neighbours.
-func slideGaps(words []token, to, from []int32) {
+// two words whose partners are neighbours. Words that are held stay where they are.
+func slideGaps(words []token, to, from []int32, held []bool) {
 	for first := 1; first < len(words); first++ {
 		if to[first] != none || to[first-1] == none {
 			continue
@@ -27,19 +27,19 @@ func slideGaps(words []token, to, from []int32) {
 			last++
 		}
 		if last < len(words) && to[last] == to[first-1]+1 {
-			slideGap(words, to, from, first, last)
+			slideGap(words, to, from, held, first, last)
 		}
 		first = last
 	}
 }
 
 // slideGap slides one gap to where the largest parts begin with it and behind it.
-func slideGap(words []token, to, from []int32, first, last int) {
+func slideGap(words []token, to, from []int32, held []bool, first, last int) {
 	back, ahead := 0, 0
-	for first-back > 0 && to[first-back-1] == to[first-1]-int32(back) && words[first-back-1].word == words[last-back-1].word {
+	for first-back > 0 && !held[first-back-1] && to[first-back-1] == to[first-1]-int32(back) && words[first-back-1].word == words[last-back-1].word {
 		back++
 	}
-	for last+ahead < len(words) && to[last+ahead] == to[last]+int32(ahead) && words[first+ahead].word == words[last+ahead].word {
+	for last+ahead < len(words) && !held[last+ahead] && to[last+ahead] == to[last]+int32(ahead) && words[first+ahead].word == words[last+ahead].word {
 		ahead++
 	}
 	by := largest(back, ahead, func(by int) edge { return edgeAt(words, first+by) + edgeAt(words, last+by) })
