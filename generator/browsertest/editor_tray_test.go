@@ -72,7 +72,7 @@ func TestEditorAttachesToOtherWords(t *testing.T) {
 	e.wait(onWords("gone") + ` === "Most tools want a note"`)
 	e.wait(`document.activeElement.id === "r-gone" && !seen("#attach") && !seen(".dock .tray")`)
 	if now := p.read("guide/annotations.yaml"); !strings.Contains(now, "- id: gone\n  target: Most tools want a note\n  body: Lost.   # a comment that stays\n") {
-		t.Errorf("the file says %q", now[strings.Index(now, "- id: gone"):])
+		t.Errorf("the file says %q", now)
 	}
 	e.clickOn(button("Undo"))
 	e.wait(`seen(".dock .tray")`)

@@ -104,7 +104,7 @@ func buildSite(content string) (*site, error) {
 
 func listPages(dir string) ([]page, error) {
 	var pages []page
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, _ fs.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(name, ".html") {
 			path := strings.TrimSuffix(name, "index.html")
 			pages = append(pages, page{path: path, file: name, kind: kindOf(path)})

@@ -223,7 +223,7 @@ func between(suffix, delimiter, prefix string) string {
 
 // grouped moves cites with the same names behind the first of them, where the
 // style groups them.
-func (p *processor) grouped(c *cluster, refs []reference) []reference {
+func (p *processor) grouped(refs []reference) []reference {
 	a := p.style.citation
 	if len(refs) < 3 || len(a.sort) == 0 || a.collapse < collapseYear && !a.hasCiteGroup {
 		return refs

@@ -57,12 +57,13 @@ func (r *renderer) dateParts(e *element, d *Date) {
 	if form.formatted {
 		r.enterFormat(form.format)
 	}
-	if r.sort != nil {
+	switch {
+	case r.sort != nil:
 		r.sortDate(parts, d)
-	} else if d.Range && d.To != (Day{}) && d.To != d.From {
+	case d.Range && d.To != (Day{}) && d.To != d.From:
 		r.dateRange(parts, delimiter, d)
-	} else {
-		r.day(parts, delimiter, d.From, d)
+	default:
+		r.day(parts, delimiter, d.From)
 		if d.Range && d.To == (Day{}) && len(r.tokens) > start {
 			r.push(content, "–")
 		}
@@ -104,8 +105,8 @@ func localizedParts(l *element, de *dateElement) (out []*datePart) {
 }
 
 // day renders one day.
-func (r *renderer) day(parts []*datePart, delimiter string, day Day, d *Date) {
-	l := dateLine{r: r, d: d, delimiter: delimiter}
+func (r *renderer) day(parts []*datePart, delimiter string, day Day) {
+	l := dateLine{r: r, delimiter: delimiter}
 	for _, p := range parts {
 		l.put(p, day, p.prefix, p.suffix)
 	}
@@ -115,10 +116,10 @@ func (r *renderer) day(parts []*datePart, delimiter string, day Day, d *Date) {
 func (r *renderer) dateRange(parts []*datePart, delimiter string, d *Date) {
 	from, to := differing(parts, d)
 	if from < 0 {
-		r.day(parts, delimiter, d.From, d)
+		r.day(parts, delimiter, d.From)
 		return
 	}
-	l := dateLine{r: r, d: d, delimiter: delimiter}
+	l := dateLine{r: r, delimiter: delimiter}
 	for _, p := range parts[:from] {
 		l.put(p, d.From, p.prefix, p.suffix)
 	}
@@ -192,7 +193,6 @@ func rangeMark(parts, differing []*datePart) string {
 // dateLine sets the parts of a date one behind the other.
 type dateLine struct {
 	r         *renderer
-	d         *Date
 	delimiter string
 	any       bool // something stands that a delimiter parts from what comes
 }
@@ -203,7 +203,7 @@ func (l *dateLine) put(p *datePart, day Day, prefix, suffix string) {
 	if l.any {
 		l.r.push(affix, l.delimiter)
 	}
-	if l.r.datePart(p, day, l.d, prefix, suffix) {
+	if l.r.datePart(p, day, prefix, suffix) {
 		l.any = true
 	} else {
 		l.r.tokens = l.r.tokens[:at]
@@ -221,7 +221,7 @@ func unitOf(d Day, unit byte) int {
 }
 
 // datePart renders a part of a day and reports whether there was one.
-func (r *renderer) datePart(p *datePart, day Day, d *Date, prefix, suffix string) bool {
+func (r *renderer) datePart(p *datePart, day Day, prefix, suffix string) bool {
 	var s string
 	switch p.unit {
 	case 'y':

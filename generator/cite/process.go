@@ -135,7 +135,7 @@ func (p *processor) renderCluster(c *cluster) []token {
 	}
 	r := &p.renderer
 	layout := p.style.citation.layout
-	refs := p.grouped(c, p.sortCites(c.cites))
+	refs := p.grouped(p.sortCites(c.cites))
 	p.cited = refs
 	r.outside()
 	r.enterFormat(layout.format)

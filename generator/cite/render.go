@@ -71,12 +71,10 @@ const (
 	ibidLocatorCite
 )
 
-// render renders the whole layout for an item and returns the tokens' range.
-func (r *renderer) render(layout *element, it *Item, c *citeState) (start, end int) {
+// render renders the whole layout for an item, behind the tokens there are.
+func (r *renderer) render(layout *element, it *Item, c *citeState) {
 	r.begin(it, c)
-	start = len(r.tokens)
 	r.children(layout.kids, &join{})
-	return start, len(r.tokens)
 }
 
 // begin readies the renderer for an item.

@@ -137,6 +137,13 @@ func decode(s string, to any) error {
 	return d.Decode(to)
 }
 
+// mustDecode reads what every fixture has in this form.
+func mustDecode(s string, to any) {
+	if err := decode(s, to); err != nil {
+		panic(err)
+	}
+}
+
 type suiteRun struct {
 	numbers bool // the style writes citation numbers
 	style   *Style
@@ -193,12 +200,12 @@ func (run *suiteRun) citations(f fixture) string {
 	for i, step := range steps {
 		order := run.step(step, i, known)
 		var pre [][]any
-		decode(string(step[1]), &pre)
+		mustDecode(string(step[1]), &pre)
 		last = fmt.Sprint(order[len(pre)][0])
 		if i < len(steps)-2 {
 			continue
 		}
-		before, after = after, nil
+		before = after
 		after = run.document(order, known)
 	}
 	var out []string
@@ -217,15 +224,15 @@ func (run *suiteRun) citations(f fixture) string {
 // behind. It returns the citations' ids with their notes, in order.
 func (run *suiteRun) step(step []json.RawMessage, i int, known map[string]map[string]any) [][]any {
 	var c map[string]any
-	decode(string(step[0]), &c)
+	mustDecode(string(step[0]), &c)
 	id := fmt.Sprint(c["citationID"])
 	if c["citationID"] == nil {
 		id = "auto-" + strconv.Itoa(i)
 	}
 	known[id] = c
 	var pre, post [][]any
-	decode(string(step[1]), &pre)
-	decode(string(step[2]), &post)
+	mustDecode(string(step[1]), &pre)
+	mustDecode(string(step[2]), &post)
 	return append(append(slices.Clone(pre), []any{id, nil}), post...)
 }
 
@@ -357,7 +364,7 @@ func (run *suiteRun) bibliography(f fixture) string {
 	p := run.processor()
 	if f["CITATIONS"] != "" {
 		var steps [][]json.RawMessage
-		decode(f["CITATIONS"], &steps)
+		mustDecode(f["CITATIONS"], &steps)
 		known := map[string]map[string]any{}
 		var order [][]any
 		for i := range steps {

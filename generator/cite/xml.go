@@ -40,7 +40,7 @@ func parseXML(file string, data []byte, ps *edition.Problems) *xmlElement {
 		tok, err := d.RawToken()
 		line, column := d.InputPos()
 		at := edition.Place{File: file, Line: line, Column: column}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			if len(stack) > 1 {
 				ps.Errorf(at, "", "<%s> is not closed", stack[len(stack)-1].name)
 				return nil

@@ -157,7 +157,7 @@ func TestWants(t *testing.T) {
 		if accessed != "" {
 			s.Dates = map[string]edition.Date{"accessed": {}}
 			var d edition.Day
-			fmt.Sscanf(accessed, "%d-%d-%d", &d.Year, &d.Month, &d.Day)
+			_, _ = fmt.Sscanf(accessed, "%d-%d-%d", &d.Year, &d.Month, &d.Day)
 			s.Dates["accessed"] = edition.Date{From: d}
 		}
 		return s

@@ -74,7 +74,7 @@ type Result struct {
 	Left    int             // how many should have been, and wait until the next time
 }
 
-// ErrOffline: nobody has answered at all.
+// ErrOffline says that nobody has answered at all.
 var ErrOffline = errors.New("no server has answered: is this machine on the net?")
 
 // Ask asks for the pages that are due. When the context ends, what has been found

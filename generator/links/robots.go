@@ -20,9 +20,9 @@ type rule struct {
 	pattern string
 }
 
-// readRobots reads the rules for a program: those of the groups that name it, or
+// readRobots reads the rules for this program: those of the groups that name it, or
 // else those for everybody.
-func readRobots(data []byte, program string) rules {
+func readRobots(data []byte) rules {
 	var named, everybody rules
 	var here []*rules // those that the group being read is for
 	found, open := false, false
@@ -37,7 +37,7 @@ func readRobots(data []byte, program string) rules {
 			switch {
 			case value == "*":
 				here = append(here, &everybody)
-			case strings.EqualFold(productOf(value), program):
+			case strings.EqualFold(productOf(value), Program):
 				here, found = append(here, &named), true
 			}
 			continue

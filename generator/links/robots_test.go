@@ -28,7 +28,7 @@ func TestRobots(t *testing.T) {
 		{"a byte order mark, and garbage", "\ufeffUser-agent: *\n<html>\x00:::\nDisallow: /a", "/b", "/a"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := readRobots([]byte(c.file), Program)
+			r := readRobots([]byte(c.file))
 			for path := range strings.FieldsSeq(c.allowed) {
 				if !r.allows(path) {
 					t.Errorf("%s is forbidden", path)
@@ -49,7 +49,7 @@ func TestRobots(t *testing.T) {
 		"User-agent: *\nCrawl-delay: 1e300":  longestPause,
 		"User-agent: other\nCrawl-delay: 10": 0,
 	} {
-		if r := readRobots([]byte(file), Program); r.delay != want {
+		if r := readRobots([]byte(file)); r.delay != want {
 			t.Errorf("%q: %v, want %v", file, r.delay, want)
 		}
 	}
@@ -61,7 +61,7 @@ func FuzzRobots(f *testing.F) {
 	f.Add("User-agent: gloss\nDisallow: /%7e", "/~x")
 	f.Add("User-agent: *\nDisallow: /"+strings.Repeat("*a", 100)+"b", "/"+strings.Repeat("a", 200))
 	f.Fuzz(func(t *testing.T, file, path string) {
-		r := readRobots([]byte(file), Program)
+		r := readRobots([]byte(file))
 		start := time.Now()
 		r.allows(path)
 		if took := time.Since(start); took > 2*time.Second {

@@ -200,7 +200,7 @@ func (c *Checker) readRobots(ctx context.Context, a *authority, of *url.URL) err
 		case r.status == http.StatusTooManyRequests || r.status >= 500:
 			return errRobots{r.status}
 		case r.status == http.StatusOK:
-			a.rules = readRobots(data, Program)
+			a.rules = readRobots(data)
 		}
 		break
 	}

@@ -166,7 +166,7 @@ func (w *web) answer(out http.ResponseWriter, in *http.Request) {
 		out.WriteHeader(http.StatusFound)
 	default:
 		var code int
-		fmt.Sscan(status, &code)
+		_, _ = fmt.Sscan(status, &code)
 		if etag := header.Get("ETag"); etag != "" && in.Header.Get("If-None-Match") == etag ||
 			header.Get("Last-Modified") != "" && in.Header.Get("If-Modified-Since") == header.Get("Last-Modified") {
 			code, body = http.StatusNotModified, ""

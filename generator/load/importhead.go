@@ -73,11 +73,12 @@ func (im *textImport) headline(lines []string) {
 	}
 	im.title = strings.TrimSpace(strings.TrimLeft(words[0], "# "))
 	for i, line := range words[1:] {
-		if i == 0 && utf8.RuneCountInString(words[0]) > 45 && !strings.HasSuffix(words[0], ":") {
+		switch {
+		case i == 0 && utf8.RuneCountInString(words[0]) > 45 && !strings.HasSuffix(words[0], ":"):
 			im.title += " " + line
-		} else if im.subtitle == "" {
+		case im.subtitle == "":
 			im.subtitle = line
-		} else {
+		default:
 			im.subtitle += " " + line
 		}
 	}

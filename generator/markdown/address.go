@@ -46,7 +46,7 @@ var harmlessImages = []string{"png", "gif", "jpeg", "webp", "avif"}
 // It is "" when there is none.
 func scheme(b []byte) string {
 	colon := bytes.IndexByte(b, ':')
-	if colon < 0 || colon > 64 || bytes.IndexAny(b[:colon], "/?#") >= 0 {
+	if colon < 0 || colon > 64 || bytes.ContainsAny(b[:colon], "/?#") {
 		return ""
 	}
 	s := strings.TrimLeftFunc(string(b[:colon]), func(r rune) bool { return r <= ' ' })

@@ -167,7 +167,7 @@ func (r *reading) lost() {
 // of nothing else, which speaks for the block before it.
 type paragraphAttributes struct{}
 
-func (paragraphAttributes) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+func (paragraphAttributes) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) {
 	lines := node.Lines()
 	n := lines.Len()
 	if n == 0 {

@@ -69,11 +69,11 @@ func codeSpans(lines *text.Segments, source []byte) [][2]int {
 	for k := range lines.Len() {
 		line := lines.At(k)
 		for i := line.Start; i < line.Stop; i++ {
-			if n := bytes.IndexByte(source[i:line.Stop], '`'); n < 0 {
+			n := bytes.IndexByte(source[i:line.Stop], '`')
+			if n < 0 {
 				break
-			} else {
-				i += n
 			}
+			i += n
 			from := i
 			for i < line.Stop && source[i] == '`' {
 				i++

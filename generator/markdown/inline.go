@@ -164,12 +164,13 @@ func (w *walker) codeSpan(n *ast.CodeSpan) {
 			continue
 		}
 		s := t.Segment
-		if s.Stop > s.Start && w.src.text[s.Stop-1] == '\n' {
+		switch {
+		case s.Stop > s.Start && w.src.text[s.Stop-1] == '\n':
 			w.verbatim(s.Start, s.Stop-1)
 			w.written(" ", s.Stop-1, s.Stop)
-		} else if w.cell {
+		case w.cell:
 			w.cellCode(s.Start, s.Stop)
-		} else {
+		default:
 			w.verbatim(s.Start, s.Stop)
 		}
 	}

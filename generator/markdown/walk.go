@@ -113,13 +113,13 @@ func (w *walker) release() {
 }
 
 // leaf opens a block of the text and the element that holds it.
-func (w *walker) leaf(kind edition.BlockKind, level int, n ast.Node, name string) *tag {
+func (w *walker) leaf(kind edition.BlockKind, level int, n ast.Node, name string) {
 	if len(w.blocks) > 0 {
 		w.plain = append(w.plain, '\n')
 	}
 	at := len(w.plain)
 	w.blocks = append(w.blocks, edition.Block{Kind: kind, Level: level, Passage: edition.Passage{Start: at, End: at}})
-	return w.tag(n, name, len(w.blocks)-1)
+	w.tag(n, name, len(w.blocks)-1)
 }
 
 // tag opens an element that has the attributes of n.

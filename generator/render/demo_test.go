@@ -200,7 +200,7 @@ func TestDemoSite(t *testing.T) {
 		case ".xml":
 			d := xml.NewDecoder(bytes.NewReader(must(f.Data())))
 			for {
-				if _, err := d.Token(); err == io.EOF {
+				if _, err := d.Token(); errors.Is(err, io.EOF) {
 					break
 				} else if err != nil {
 					t.Errorf("%s: %v", name, err)

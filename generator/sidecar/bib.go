@@ -139,9 +139,9 @@ func (r *bibReader) report(f *bibtex.Field, mistakes []bibtex.Mistake) {
 
 // first reads the first of some fields that says anything. The others are left to
 // be reported.
-func (r *bibReader) first(how bibtex.Reading, names ...string) string {
+func (r *bibReader) first(names ...string) string {
 	for _, name := range names {
-		if words := r.text(r.take(name), how); words != "" {
+		if words := r.text(r.take(name), bibtex.Line); words != "" {
 			return words
 		}
 	}
@@ -265,9 +265,9 @@ func (r *bibReader) titles() {
 // numbers reads what is numbered otherwise in a journal, in a series and by
 // itself.
 func (r *bibReader) numbers() {
-	number := r.first(bibtex.Line, "number")
-	issue := r.first(bibtex.Line, "issue")
-	pages := strings.ReplaceAll(r.first(bibtex.Line, "pages"), "–", "-")
+	number := r.first("number")
+	issue := r.first("issue")
+	pages := strings.ReplaceAll(r.first("pages"), "–", "-")
 	r.set("page", strings.ReplaceAll(strings.ReplaceAll(pages, " -", "-"), "- ", "-"))
 	switch {
 	case inJournals[r.s.Type] && number != "" && issue != "":

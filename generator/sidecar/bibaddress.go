@@ -68,7 +68,7 @@ func (r *bibReader) eprint() {
 	if f == nil {
 		return
 	}
-	class, kind := r.first(bibtex.Line, "eprintclass", "primaryclass"), r.first(bibtex.Line, "eprinttype", "archiveprefix")
+	class, kind := r.first("eprintclass", "primaryclass"), r.first("eprinttype", "archiveprefix")
 	number := bibtex.Verbatim(f.Value.Text)
 	archive, known := bibArchives[strings.ToLower(kind)]
 	switch {

@@ -47,7 +47,7 @@ func TestDisorder(t *testing.T) {
 		switch {
 		case c.chance(10):
 			c.remark()
-		case c.chance(10):
+		case c.chance(11):
 			c.takeBack(who)
 		case len(c.seen[who]) < 3 || c.chance(20):
 			c.addNote(who, fmt.Sprintf("n%d", n))

@@ -81,7 +81,7 @@ func (h *hand) blockList(n int) {
 		case 1:
 			h.add(false, margin+"# ---- Part ----"+h.eol+h.pick("", "   ")+h.eol)
 		}
-		item := h.blockNote(i, n, margin)
+		item := h.blockNote(i, margin)
 		if h.chance(10) && !(h.linked && i == 0) {
 			item = margin + "- " + h.flowNote(i, h.chance(40), margin+"  ") + h.comment() + h.eol
 		}
@@ -120,14 +120,14 @@ func (h *hand) comment() string {
 type drawnEntry struct{ key, value string }
 
 // blockNote writes a note with a key a line.
-func (h *hand) blockNote(i, n int, margin string) string {
+func (h *hand) blockNote(i int, margin string) string {
 	pad := h.repeat(" ", 1, h.IntN(3)*2+1)
 	keys := margin + " " + pad
-	list := h.entries(i, n, keys)
+	list := h.entries(i, keys)
 	lead := margin + "-" + pad
 	if h.chance(8) {
 		keys = margin + h.repeat(" ", 1, 6)
-		list = h.entries(i, n, keys)
+		list = h.entries(i, keys)
 		lead = margin + "-" + h.comment() + h.eol + keys
 		if h.chance(30) {
 			lead = margin + "-" + h.eol + keys + "# inside" + h.eol + keys
@@ -160,7 +160,7 @@ func (h *hand) blockNote(i, n int, margin string) string {
 }
 
 // entries are those of a note, in the usual order or another.
-func (h *hand) entries(i, n int, keys string) (list []drawnEntry) {
+func (h *hand) entries(i int, keys string) (list []drawnEntry) {
 	value := func(key, s string) drawnEntry { return drawnEntry{key, s + h.trail(s)} }
 	if h.chance(80) {
 		list = append(list, value("id", " "+fmt.Sprintf("n%d", i)))

@@ -19,7 +19,8 @@ func RIS(sources []*edition.Source) []byte {
 		}
 		w := risWriter{s: s, out: ris.Append(b, "TY", cmp.Or(risTypes[s.Type], "GEN"))}
 		w.record()
-		b = append(w.out, "ER  - \n"...)
+		w.out = append(w.out, "ER  - \n"...)
+		b = w.out
 	}
 	return b
 }

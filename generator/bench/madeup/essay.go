@@ -129,12 +129,12 @@ func (g *generator) para(r *rng, sentences int) *para {
 	}
 	n := len(p.words)
 	mark := make([]bool, n+2)
-	try := func(kind byte, every, lo, hi int) {
+	try := func(kind byte, every, hi int) {
 		for k := n / every; k >= 0; k-- {
 			if k == 0 && !r.p(float64(n%every)/float64(every)) {
 				continue
 			}
-			l := r.in(lo, hi)
+			l := r.in(1, hi)
 			if n < l+2 {
 				continue
 			}
@@ -157,10 +157,10 @@ func (g *generator) para(r *rng, sentences int) *para {
 			p.spans = append(p.spans, s)
 		}
 	}
-	try('e', 60, 1, 4)
-	try('l', 130, 1, 5)
-	try('s', 260, 1, 3)
-	try('c', 400, 1, 1)
+	try('e', 60, 4)
+	try('l', 130, 5)
+	try('s', 260, 3)
+	try('c', 400, 1)
 	sort.Slice(p.spans, func(i, j int) bool { return p.spans[i].from < p.spans[j].from })
 	return p
 }

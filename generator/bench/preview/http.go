@@ -43,7 +43,8 @@ func glossHTTP(ctx context.Context, gloss, dir string) (shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url[:strings.Index(url, "/essays/")]+"/_gloss/events", nil)
+	site, _, _ := strings.Cut(url, "/essays/")
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, site+"/_gloss/events", nil)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +54,7 @@ func glossHTTP(ctx context.Context, gloss, dir string) (shown, error) {
 	}
 	told := make(chan struct{}, 100)
 	go func() {
+		defer stream.Body.Close()
 		lines := bufio.NewScanner(stream.Body)
 		for lines.Scan() {
 			var news struct {

@@ -111,7 +111,7 @@ func measure(r rival, dir string, edits int) ([]time.Duration, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.WriteFile(essay, data, 0o644)
+	defer func() { _ = os.WriteFile(essay, data, 0o644) }()
 	var times []time.Duration
 	for i := range edits {
 		words := fmt.Sprintf("measured%dthing", i)

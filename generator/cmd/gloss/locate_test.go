@@ -137,13 +137,13 @@ line 6: json: cannot unmarshal number into Go struct field query.exact of type s
 			if d := cmp.Diff(c.messages, messages); d != "" {
 				t.Error(d)
 			}
-			if (err != nil) != c.fails || c.fails && err != errProblems {
+			if (err != nil) != c.fails || c.fails && !errors.Is(err, errProblems) {
 				t.Errorf("error %v", err)
 			}
 		})
 	}
 	for _, args := range [][]string{{}, {"none.txt"}, {"--cases", "essay.txt"}, {"essay.txt", "essay.md"}, {"--was", "none.txt", "essay.txt"}, {"--cases", "--was", "was.txt"}} {
-		if _, _, err := locate(t, "", args...); err == nil || err == errProblems {
+		if _, _, err := locate(t, "", args...); err == nil || errors.Is(err, errProblems) {
 			t.Errorf("%v: %v", args, err)
 		}
 	}

@@ -3,9 +3,9 @@ package loadtest
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -32,8 +32,9 @@ func Plant(t testing.TB, a *txtar.Archive) string {
 			err = os.Symlink(w[3], filepath.Join(dir, w[1]))
 		case len(w) == 3 && w[0] == "grow":
 			var size int64
-			fmt.Sscan(w[2], &size)
-			err = os.Truncate(filepath.Join(dir, w[1]), size)
+			if size, err = strconv.ParseInt(w[2], 10, 64); err == nil {
+				err = os.Truncate(filepath.Join(dir, w[1]), size)
+			}
 		case len(w) == 2 && w[0] == "remove":
 			err = os.Remove(filepath.Join(dir, w[1]))
 		}
@@ -55,9 +56,11 @@ func Unescape(data []byte) []byte {
 		}
 		hex, after, _ := strings.Cut(after, "⟧")
 		for _, h := range strings.Fields(hex) {
-			var c byte
-			fmt.Sscanf(h, "%x", &c)
-			b.WriteByte(c)
+			c, err := strconv.ParseUint(h, 16, 8)
+			if err != nil {
+				panic(err) // a test is written wrongly
+			}
+			b.WriteByte(byte(c))
 		}
 		rest = after
 	}
