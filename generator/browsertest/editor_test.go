@@ -76,11 +76,19 @@ func (e editor) click(selector string) {
 	e.clickOn("$(" + quoted(selector) + ")")
 }
 
-// clickOn clicks on what a script finds.
+// clickOn clicks on what a script finds. Where that has moved under the mouse, as a
+// panel does whose note is being drawn, it is clicked on again.
 func (e editor) clickOn(script string) {
 	e.Helper()
-	p := e.middle(script)
-	e.do(chromedp.MouseClickXY(p.X, p.Y))
+	for range 10 {
+		p := e.middle(script)
+		eval[any](e.tab, inside(fmt.Sprintf(`(window.clicked = false, (%s)?.addEventListener("click", () => window.clicked = true, { once: true, capture: true }), null)`, script)))
+		e.do(chromedp.MouseClickXY(p.X, p.Y))
+		if eval[bool](e.tab, inside(fmt.Sprintf(`window.clicked !== false || !(%s)`, script))) {
+			return
+		}
+	}
+	e.Fatalf("this moves away from the mouse: %s", script)
 }
 
 // button is a script that finds a button that is seen by what it says, in the

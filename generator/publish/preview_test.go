@@ -171,7 +171,7 @@ func TestPreviewIsTheSite(t *testing.T) {
 		}
 	}
 	p := preview(t, w.dir)
-	kinds := slices.Sorted(maps.Keys(edits))
+	kinds, whole := slices.Sorted(maps.Keys(edits)), 0
 	for n := range rounds {
 		w.changed = nil
 		var done []string
@@ -202,13 +202,17 @@ func TestPreviewIsTheSite(t *testing.T) {
 			t.Fatalf("%s: problems (-fresh +kept):\n%s", what, d)
 		}
 		names := slices.Collect(maps.Keys(previewNames(w.dir)))
-		compare(t, what, previewed(t, fresh, w.dir, slices.Values(names)), previewed(t, p, w.dir, slices.Values(names)))
+		kept := previewed(t, p, w.dir, slices.Values(names))
+		compare(t, what, previewed(t, fresh, w.dir, slices.Values(names)), kept)
 		if t.Failed() {
 			t.FailNow()
 		}
+		if strings.Contains(kept["feed.xml"], "<content") {
+			whole++
+		}
 	}
-	if feed := previewed(t, p, w.dir, slices.Values([]string{"feed.xml"}))["feed.xml"]; !strings.Contains(feed, "<content") {
-		t.Errorf("the feed holds no edition whole:\n%s", feed)
+	if whole == 0 {
+		t.Error("the feed never holds an edition whole")
 	}
 }
 
