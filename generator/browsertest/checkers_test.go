@@ -64,9 +64,9 @@ var looks = []struct {
 	scheme, rules string
 }{
 	{390, "light", everyRule},
-	{390, "dark", colourRules},
 	{1360, "light", everyRule},
 	{1360, "dark", colourRules},
+	{390, "dark", colourRules}, // a page has the same colours there as at 1360 px, the editor has others
 }
 
 const (
@@ -96,7 +96,7 @@ func TestAccessibility(t *testing.T) {
 			tab.open(s.url + p.path)
 			eval[chromedp.Void](tab, `document.querySelectorAll("details").forEach(el => el.open = true)`)
 			eval[chromedp.Void](tab, string(axe)+";undefined")
-			for _, look := range looks {
+			for _, look := range looks[:3] {
 				tab.window(look.width, 900)
 				tab.scheme(look.scheme)
 				violations := eval[[]result](tab, fmt.Sprintf(

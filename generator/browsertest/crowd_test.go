@@ -2,6 +2,7 @@ package browsertest_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -33,17 +34,19 @@ type crowd struct {
 	refused map[string]int
 }
 
-// edits are what a crowd makes in all, most of them by the calls of the editor's
-// scripts in the page, some with mouse and keyboard.
-const (
-	rounds  = 12 // of each browser
-	byCalls = 32 // in a round, and one by hand
-	typed   = 1000 - 2*rounds*(byCalls+1)
-)
+var crowdEdits = flag.Int("crowd", 300, "how many edits the crowd makes in all")
 
-// Two browsers and a text editor change one edition at the same time, a thousand
-// times in disorder. No note and no byte of anybody's is lost, and every note
-// stands on the words that it was written on.
+// In each round a browser makes so many edits by the calls of the editor's scripts
+// in the page, and one with mouse and keyboard. The text editor makes a fifth of all.
+const byCalls = 32
+
+func rounds() int { return *crowdEdits * 4 / 5 / 2 / (byCalls + 1) }
+
+func typed() int { return *crowdEdits - 2*rounds()*(byCalls+1) }
+
+// Two browsers and a text editor change one edition at the same time, in disorder:
+// a thousand times with -crowd 1000, which takes minutes. No note and no byte of
+// anybody's is lost, and every note stands on the words that it was written on.
 func TestCrowd(t *testing.T) {
 	dir := t.TempDir()
 	var essay strings.Builder
@@ -82,7 +85,7 @@ func (c *crowd) browse(e editor, who int) {
 		e.Fatal(err)
 	}
 	script := script(e.T, "crowd.js")
-	for round := range rounds {
+	for round := range rounds() {
 		c.write(e, fmt.Sprintf("w%d-%d", who, round), fmt.Sprintf("passage number %d", (17*round+5*who)%60))
 		did := eval[struct {
 			There, Refused map[string]int
@@ -132,7 +135,7 @@ func (c *crowd) byHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(9, 9))
-	for n := 0; n < typed; time.Sleep(50 * time.Millisecond) {
+	for n := 0; n < typed(); time.Sleep(50 * time.Millisecond) {
 		name, before, line := "e/annotations.yaml", "- ", fmt.Sprintf("# by hand %d.\n", n)
 		if n%10 == 0 {
 			name, before, line = "e/essay.md", "Here stands", fmt.Sprintf("By hand %d.\n\n", n)

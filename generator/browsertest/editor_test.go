@@ -58,16 +58,25 @@ func (e editor) says(words string) {
 // point is a place in the window.
 type point struct{ X, Y float64 }
 
-// middle is the middle of what a script finds, which is brought into the window.
+// middle is the middle of what a script finds, which is brought into the window,
+// once it has come to rest.
 func (e editor) middle(script string) point {
 	e.Helper()
 	e.wait(fmt.Sprintf(`!!(%s)?.getClientRects().length`, script))
-	return eval[point](e.tab, inside(fmt.Sprintf(`(el => {
-		let box = el.getBoundingClientRect();
-		if (box.bottom > innerHeight || box.top < 0) el.scrollIntoView({ block: "nearest" });
-		box = el.getBoundingClientRect();
-		return { X: box.left + box.width / 2, Y: box.top + box.height / 2 };
-	})(%s)`, script)))
+	return eval[point](e.tab, inside(fmt.Sprintf(`new Promise(done => {
+		let x, y, still = 0;
+		const look = () => {
+			const el = %s;
+			let box = el?.getBoundingClientRect() ?? new DOMRect();
+			if (box.bottom > innerHeight || box.top < 0) el.scrollIntoView({ block: "nearest" });
+			box = el?.getBoundingClientRect() ?? box;
+			still = box.x === x && box.y === y ? still + 1 : 0;
+			[x, y] = [box.x, box.y];
+			if (still < 3) requestAnimationFrame(look);
+			else done({ X: x + box.width / 2, Y: y + box.height / 2 });
+		};
+		look();
+	})`, script)), chromedp.EvalAwaitPromise)
 }
 
 // click clicks on what a selector finds in the editor.

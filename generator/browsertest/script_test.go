@@ -25,12 +25,14 @@ func TestWithoutScript(t *testing.T) {
 		with, without := openTab(t), openTab(t)
 		without.scripts(false)
 		for _, p := range s.samples() {
+			for _, tab := range []tab{with, without} {
+				tab.open(s.url + p.path)
+			}
 			for _, width := range []int{390, 1360} {
 				var seen [2]string
 				var picture [2][]byte
 				for i, tab := range []tab{with, without} {
 					tab.window(width, 800)
-					tab.open(s.url + p.path)
 					seen[i] = eval[string](tab, look)
 					var err error
 					if picture[i], err = chromedp.Run(tab.ctx, chromedp.CaptureScreenshot()); err != nil {
