@@ -34,7 +34,7 @@ type crowd struct {
 	refused map[string]int
 }
 
-var crowdEdits = flag.Int("crowd", 300, "how many edits the crowd makes in all")
+var crowdEdits = flag.Int("crowd", 250, "how many edits the crowd makes in all")
 
 // In each round a browser makes so many edits by the calls of the editor's scripts
 // in the page, and one with mouse and keyboard. The text editor makes a fifth of all.

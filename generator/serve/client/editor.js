@@ -23,7 +23,7 @@ export class Editor {
     this.api = new API(host, refresher);
     this.root = host.attachShadow({ mode: "open" });
     this.root.adoptedStyleSheets.push(style);
-    this.status = h("p", { role: "status", class: "unseen", lang: "en" });
+    this.status = h("p", { role: "status", "aria-atomic": "false", class: "unseen", lang: "en" });
     this.root.append(this.status);
     this.dock = new Dock(this.root);
     this.toasts = new Toasts(this);
@@ -183,10 +183,12 @@ export class Editor {
     return err instanceof Unreachable ? words.unreachable : err.message;
   }
 
-  // say tells those who hear the page.
+  // say tells those who hear the page. What is said soon after goes behind it, so
+  // that neither is lost.
   say(text) {
-    this.status.textContent = "";
-    setTimeout(() => this.status.textContent = text, 50);
+    const line = h("span", {}, text + " ");
+    setTimeout(() => this.status.append(line), 50);
+    setTimeout(() => line.remove(), 4000);
   }
 
   // focused is what has the focus, in the page or in the editor.
