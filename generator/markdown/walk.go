@@ -123,14 +123,13 @@ func (w *walker) leaf(kind edition.BlockKind, level int, n ast.Node, name string
 }
 
 // tag opens an element that has the attributes of n.
-func (w *walker) tag(n ast.Node, name string, index int) *tag {
+func (w *walker) tag(n ast.Node, name string, index int) {
 	w.tags = append(w.tags, tag{open: len(w.flow), close: -1, index: index, name: name, rest: ">"})
 	t := &w.tags[len(w.tags)-1]
 	if a := w.reading.of(n); a != nil {
 		t.attributes(a)
 	}
 	w.html("")
-	return t
 }
 
 func (t *tag) attributes(a *attributes) {

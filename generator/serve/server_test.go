@@ -173,7 +173,7 @@ func TestServerBeforeThereIsASite(t *testing.T) {
 	if !strings.Contains(body, "<gloss-editor ") {
 		t.Errorf("%d %s", answer.StatusCode, body)
 	}
-	if answer, body := post(t, s, web.URL, "problems", struct{}{}); answer.StatusCode != 200 || !strings.Contains(body, "UTF-8") {
+	if answer, body := post(t, s, web.URL, "problems", struct{}{}); answer.StatusCode != http.StatusOK || !strings.Contains(body, "UTF-8") {
 		t.Errorf("%d %s", answer.StatusCode, body)
 	}
 }

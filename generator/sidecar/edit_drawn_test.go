@@ -193,11 +193,12 @@ func (h *hand) entries(i int, keys string) (list []drawnEntry) {
 	if h.chance(15) {
 		h.Shuffle(len(list), func(a, b int) { list[a], list[b] = list[b], list[a] })
 	}
-	if h.linked && i == 0 {
+	switch {
+	case h.linked && i == 0:
 		list = append([]drawnEntry{{"language", h.pick(" &l en", " &l  en # shared")}}, without(list, "language")...)
-	} else if h.linked && h.chance(40) {
+	case h.linked && h.chance(40):
 		list = append(without(list, "language"), drawnEntry{"language", " *l"})
-	} else if h.linked && h.chance(20) {
+	case h.linked && h.chance(20):
 		list = append(without(list, "language"), drawnEntry{"<<", " {language: *l}"})
 	}
 	return list
