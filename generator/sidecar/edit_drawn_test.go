@@ -549,7 +549,7 @@ func (h *hand) wrong(what string, k int, data, out []byte) string {
 
 // spaceless is a file without white space and commas.
 func spaceless(data []byte) string {
-	return strings.NewReplacer(" ", "", "\r", "", "\n", "", ",", "").Replace(string(data))
+	return strings.NewReplacer(" ", "", "\t", "", "\r", "", "\n", "", ",", "").Replace(string(data))
 }
 
 // sorted are the bytes of a file without white space and commas, in their order.
