@@ -287,14 +287,15 @@ func checkKept(t *testing.T, notes []edition.Note, k int, data, out []byte) {
 	}
 	if k+1 < len(notes) && notes[k+1].At.Line > notes[k].At.Line {
 		next := l.Offset(notes[k+1].At.Line, 1)
-		if parts[tree.itemAt(notes[k].At)].to > next { // it ends in the line in which the next one begins
-			next = parts[tree.itemAt(notes[k+1].At)].from
+		behind := tree.itemAt(notes[k+1].At)                          // -1: it is written somewhere else
+		if parts[tree.itemAt(notes[k].At)].to > next && behind >= 0 { // it ends in the line in which the next one begins
+			next = parts[behind].from
 		}
-		behind := data[next:]
+		rest := data[next:]
 		if tree.flow(tree.list) { // the space before an item in brackets is the list's
-			behind = bytes.TrimLeft(behind, " \t")
+			rest = bytes.TrimLeft(rest, " \t")
 		}
-		if !bytes.HasSuffix(out, behind) {
+		if !bytes.HasSuffix(out, rest) {
 			t.Errorf("%q changed behind note %d: %q", data, k, out)
 		}
 	}

@@ -397,7 +397,7 @@ func (r *lockReader) passage(n lockNote) (p edition.Passage, err error) {
 	from, to := r.lock.Text.Blocks[first], r.lock.Text.Blocks[last]
 	p = edition.Passage{Start: from.Start + n.Start, End: to.Start + n.End}
 	plain := r.lock.Text.Plain
-	if n.Start < 0 || n.End < 0 || p.Start > from.End || p.End > to.End || p.Start >= p.End ||
+	if n.Start < 0 || n.End < 0 || p.Start >= from.End || p.End <= to.Start || p.End > to.End || p.Start >= p.End ||
 		!utf8.RuneStart(plain[p.Start]) || p.End < len(plain) && !utf8.RuneStart(plain[p.End]) {
 		return p, fmt.Errorf("its block has no words from %d to %d", n.Start, n.End)
 	}
