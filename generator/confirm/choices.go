@@ -68,7 +68,7 @@ func (w *worker) note(id string) *resolve.Standing {
 func (w *worker) tellChosen() {
 	for _, s := range w.settled {
 		if s.chosen {
-			w.Chosen = append(w.Chosen, Chosen{s.Note, s.N, w.manuscript.Essay.Place(w.text.Source(s.Passage).Start), w.text.Plain[s.Start:s.End]})
+			w.Chosen = append(w.Chosen, Chosen{s.Note, s.N, w.manuscript.Essay.PlaceOf(s.Passage), w.text.Plain[s.Start:s.End]})
 		}
 	}
 }

@@ -68,7 +68,7 @@ func (d *desk) essay() edition.Place {
 
 // place is where a passage of the text begins in the essay.
 func (d *desk) place(p edition.Passage) edition.Place {
-	return d.manuscript.Essay.Place(d.text.Source(p).Start)
+	return d.manuscript.Essay.PlaceOf(p)
 }
 
 // note finds a note by its id, and the number that it has.

@@ -10,6 +10,9 @@ type Document struct {
 	Place     func(source int) Place // byte of the Markdown source → where that is in the author's file
 }
 
+// PlaceOf is where a passage of the text begins in the author's file.
+func (d *Document) PlaceOf(p Passage) Place { return d.Place(d.Text.Source(p).Start) }
+
 // Footnote is a Markdown footnote, an author's own note. Its marks stand in the
 // flow of the document as pieces of kind FootnoteMark.
 type Footnote struct {

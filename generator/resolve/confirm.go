@@ -112,7 +112,7 @@ func (w *work) cause(c *edition.Confirmed, t edition.Target) edition.Place {
 }
 
 func (w *work) placeOf(p edition.Passage) edition.Place {
-	return w.manuscript.Essay.Place(w.text.Source(p).Start)
+	return w.manuscript.Essay.PlaceOf(p)
 }
 
 func (w *work) words(p edition.Passage) string { return w.text.Plain[p.Start:p.End] }

@@ -204,7 +204,7 @@ func Listed(essay *edition.Document, near []edition.Candidate, alike bool) strin
 			fmt.Fprintf(&b, "\n  … and %d more", len(near)-i)
 			break
 		}
-		at := essay.Place(essay.Text.Source(c.Passage).Start)
+		at := essay.PlaceOf(c.Passage)
 		before, words, after := around(essay.Text.Plain, c.Passage, 24, 60)
 		fmt.Fprintf(&b, "\n  %s: %s⟨%s⟩%s", at.InWords(), before, words, after)
 		if alike {
