@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"crypto/rand"
 	"sync"
 
 	"gloss/generator/edition"
@@ -15,37 +14,24 @@ const mostTexts = 64
 // followed when the essay is edited between their selection and their note.
 type texts struct {
 	mu    sync.Mutex
-	order []string // the names, the oldest first
-	known map[string]*edition.Text
-	names map[*edition.Text]string
+	shelf shelf[*edition.Text]
 }
 
-// name names a text. No other run of the program gives the same name, which a
-// page that outlives a run may still hold.
+// name names a text, the same one always alike.
 func (t *texts) name(text *edition.Text) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if name, ok := t.names[text]; ok {
-		return name
+	for name, known := range t.shelf.of {
+		if known == text {
+			return name
+		}
 	}
-	if t.known == nil {
-		t.known, t.names = map[string]*edition.Text{}, map[*edition.Text]string{}
-	}
-	if len(t.order) == mostTexts {
-		oldest := t.order[0]
-		t.order = t.order[1:]
-		delete(t.names, t.known[oldest])
-		delete(t.known, oldest)
-	}
-	name := rand.Text()
-	t.order = append(t.order, name)
-	t.known[name], t.names[text] = text, name
-	return name
+	return t.shelf.keep(text, mostTexts)
 }
 
 // text is the text of a name; nil when it is not known any more.
 func (t *texts) text(name string) *edition.Text {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.known[name]
+	return t.shelf.of[name]
 }
