@@ -119,14 +119,7 @@ func TestEditorWritesANote(t *testing.T) {
 
 // Selections of every kind become notes on just these words.
 func TestEditorTakesAnySelection(t *testing.T) {
-	content, err := tempDir()
-	if err == nil {
-		err = writeStress(content)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := serveContent(t, content)
+	p := serveStress(t)
 	e := edit(t, p, "things/", 1360)
 	for i, c := range []struct{ name, from, to, words string }{
 		{"in a paragraph", "A paragraph", "with", "A paragraph with"},
@@ -317,9 +310,7 @@ func TestEditorKeepsWhatIsHalfWritten(t *testing.T) {
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
-	e.drag("no longer dares", "to change it")
-	e.click(".offer")
-	e.wait(`here().id === "body"`)
+	e.annotate("no longer dares", "to change it")
 	e.types("Half a")
 	e.press(kb.Escape)
 	e.wait(`!seen("#note") && $(".toast").textContent.includes("kept")`)
@@ -368,9 +359,7 @@ func TestEditorSavesWhileThePageChanges(t *testing.T) {
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
-	e.drag("no longer dares", "to change it")
-	e.click(".offer")
-	e.wait(`here().id === "body"`)
+	e.annotate("no longer dares", "to change it")
 	e.types("In time.")
 	eval[any](e.tab, `{
 		const ask = fetch;
@@ -394,9 +383,7 @@ func TestEditorSaysWhatIsWrong(t *testing.T) {
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
-	e.drag("no longer dares", "to change it")
-	e.click(".offer")
-	e.wait(`here().id === "body"`)
+	e.annotate("no longer dares", "to change it")
 	e.press(kb.Enter, chromedp.ModifierCtrl) // a note that says nothing
 	e.wait(`seen("#note .error")`)
 	e.types("With [@no-such-source].")
@@ -421,9 +408,7 @@ func TestEditorTakesInATypedSource(t *testing.T) {
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
-	e.drag("no longer dares", "to change it")
-	e.click(".offer")
-	e.wait(`here().id === "body"`)
+	e.annotate("no longer dares", "to change it")
 	e.types("As they say.")
 	e.click("#source")
 	e.types("nobody")
@@ -446,9 +431,7 @@ func TestEditorSavesToANewRun(t *testing.T) {
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
-	e.drag("no longer dares", "to change it")
-	e.click(".offer")
-	e.wait(`here().id === "body"`)
+	e.annotate("no longer dares", "to change it")
 	e.types("Again.")
 	e.wait(`document.querySelector("gloss-editor > [slot=rendering]").textContent.includes("Again.")`)
 	eval[any](e.tab, `(() => {

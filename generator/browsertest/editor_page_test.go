@@ -55,19 +55,10 @@ func TestEditorMovesNothing(t *testing.T) {
 
 // A page from the right has the editor on its other side, and reads the same.
 func TestEditorFromTheRight(t *testing.T) {
-	content, err := tempDir()
-	if err == nil {
-		err = writeStress(content)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := serveContent(t, content)
+	p := serveStress(t)
 	e := edit(t, p, "rtl/", 1360)
 	words := arabic.words(100, 104)
-	e.drag(words, words)
-	e.click(".offer")
-	e.wait(`here().id === "body"`)
+	e.annotate(words, words)
 	e.wait(`$("#note blockquote").textContent === ` + quoted(words))
 	e.wait(`$("#note").getBoundingClientRect().right < document.querySelector(".text").getBoundingClientRect().left`)
 	e.wait(`$(".buttons").getBoundingClientRect().left > document.querySelector(".text").getBoundingClientRect().right`)

@@ -171,6 +171,23 @@ func (e editor) drag(from, to string) {
 	)
 }
 
+// annotate begins a note on words that it selects with the mouse.
+func (e editor) annotate(from, to string) {
+	e.Helper()
+	e.drag(from, to)
+	e.click(".offer")
+	e.wait(`here().id === "body"`)
+}
+
+// change opens a note from its buttons, which show while the mouse is over it.
+func (e editor) change(note string) {
+	e.Helper()
+	e.wait(fmt.Sprintf(`!!document.querySelector("%s > gloss-tools")`, note))
+	e.hover(fmt.Sprintf(`document.querySelector("%s")`, note))
+	e.clickOn(tool(note, "edit"))
+	e.wait(`here().id === "body"`)
+}
+
 // look has axe look at a state of the editor, wide and narrow, light and dark,
 // finds nothing wider than a window of any width, and leaves screenshots.
 func (e editor) look(name string) {

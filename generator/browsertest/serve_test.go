@@ -43,6 +43,19 @@ func serveContent(t *testing.T, from string, more ...func(*serve.Options)) *serv
 	return p
 }
 
+// serveStress runs a preview of the stress site.
+func serveStress(t *testing.T) *served {
+	t.Helper()
+	content, err := tempDir()
+	if err == nil {
+		err = writeStress(content)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serveContent(t, content)
+}
+
 // run runs the preview, which may have run before and then has the same address.
 func (p *served) run() {
 	p.Helper()
