@@ -154,17 +154,20 @@ const tries = 50
 // stopped anywhere, a file is the old one or the new one. Where a file has been
 // changed since the plan was made, the change is planned again on what stands there
 // now. The plan returned is the one that was written, with every file of those
-// before it that had been written by then. When it ends in a refusal these are as
-// they were.
+// before it that had been written by then. When it ends in a refusal or an error,
+// these are as they were, unless the machine refuses that, too.
 func (p *Plan) Write(content *load.Content) (*Plan, *Refusal, error) {
 	var written []confirm.File
 	for range tries {
 		files, err := p.write(content)
 		written = append(written, files...)
-		if !errors.Is(err, load.ErrChanged) {
+		if err == nil {
 			p.Files = written
 			p.Undo = revert{written, p.inverse}
-			return p, nil, err
+			return p, nil, nil
+		}
+		if !errors.Is(err, load.ErrChanged) {
+			return nil, nil, errors.Join(err, unwrite(content, written))
 		}
 		again, no, err := Make(content, p.site, p.Edition, p.change)
 		if no != nil || err != nil {

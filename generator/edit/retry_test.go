@@ -1,6 +1,9 @@
 package edit_test
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"gloss/generator/edit"
@@ -69,6 +72,25 @@ func TestRefusedHalfWay(t *testing.T) {
 	}
 	if data, err := content.Read("e/annotations/a.yaml"); err != nil || string(data) != inn["e/annotations/a.yaml"] {
 		t.Errorf("the first file is\n%s", data)
+	}
+}
+
+// A lock that nobody may write to refuses the change as a whole: the note is not
+// written either.
+func TestReadOnlyLock(t *testing.T) {
+	dir := t.TempDir()
+	place(t, dir, inn)
+	content, site := open(t, dir)
+	if err := os.Chmod(filepath.Join(dir, "e", "essay.lock"), 0o444); err != nil {
+		t.Fatal(err)
+	}
+	if _, no, err := plan(t, content, site, "e", accepted).Write(content); no != nil || err == nil || !strings.Contains(err.Error(), "essay.lock: the file is read-only") {
+		t.Errorf("%v, %v", no, err)
+	}
+	for name, want := range inn {
+		if data, err := content.Read(name); err != nil || string(data) != want {
+			t.Errorf("%s is\n%s", name, data)
+		}
 	}
 }
 
