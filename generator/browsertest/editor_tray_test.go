@@ -1,6 +1,8 @@
 package browsertest_test
 
 import (
+	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,6 +25,7 @@ const ambiguous = `
 // A lost note waits in the tray with its nearest places, which are shown in the
 // page, and is attached there.
 func TestEditorAttachesToTheNearestPlace(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml") + lost + ambiguous
 	p.write("guide/annotations.yaml", before)
@@ -57,6 +60,7 @@ func TestEditorAttachesToTheNearestPlace(t *testing.T) {
 
 // New words for a lost note are selected in the page, or by keys in a field.
 func TestEditorAttachesToOtherWords(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	p.write("guide/annotations.yaml", p.read("guide/annotations.yaml")+lost)
 	e := edit(t, p, "guide/", 1360)
@@ -106,6 +110,7 @@ func TestEditorAttachesToOtherWords(t *testing.T) {
 
 // What a lost note says is changed from the tray, and it stays where it is.
 func TestEditorChangesALostNote(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml") + lost
 	p.write("guide/annotations.yaml", before)
@@ -128,6 +133,7 @@ func TestEditorChangesALostNote(t *testing.T) {
 // Reworded passages are shown with old and new words, and accepted one by one or
 // all at once.
 func TestEditorAcceptsRewordedPassages(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	essay := p.read("guide/essay.md")
@@ -161,5 +167,62 @@ func TestEditorAcceptsRewordedPassages(t *testing.T) {
 		if !strings.Contains(now, words) {
 			t.Errorf("the file does not quote %q", words)
 		}
+	}
+}
+
+// byOrder has a note whose words stand in several places, one of them between the
+// notes before and after it.
+const byOrder = `First came the herald, and the gate was opened. Second came the queen in blue, and the gate was shut behind her.
+
+Third came a boy with a lantern. Fourth came nobody at all, and the gate was opened again for the dogs.
+
+Fifth came the priest with a bell. Sixth came the old king himself.
+`
+
+const byOrderNotes = `
+- {target: First came, body: "1"}
+- {target: the herald, body: "2"}
+- {target: Second came, body: "3"}
+- {id: between, target: the gate was, body: "Behind the queen, before the boy."}
+- {target: a boy, body: "4"}
+- {target: Fourth came, body: "5"}
+- {target: priest, body: "6"}
+- {target: a bell, body: "7"}
+- {target: Sixth came, body: "8"}
+`
+
+// A note that only its neighbours have placed waits in the tray, too, and is put
+// where it stands, or elsewhere, by words that say so themselves.
+func TestEditorConfirmsTheOrderOfNotes(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := errors.Join(
+		writeFile(dir, "site.yaml", "title: T\nlanguage: en\n"),
+		writeFile(dir, "e/essay.md", "---\ntitle: T\n---\n\n"+byOrder),
+		writeFile(dir, "e/annotations.yaml", byOrderNotes),
+	); err != nil {
+		t.Fatal(err)
+	}
+	e := edit(t, serveContent(t, dir), "e/", 1360)
+	e.wait(`$(".dock .tray")?.textContent.includes("1")`)
+	e.click(".dock .tray")
+	e.wait(`$$("#tray .near .place").length === 3`)
+	e.look("ordered")
+	if after := eval[string](e.tab, inside(`$("#tray .place").textContent`)); !strings.Contains(after, "shut") {
+		t.Errorf("the place where it stands is not the first: %q", after)
+	}
+	for i, want := range []string{"shut", "opened"} {
+		e.clickOn(`$$("#tray .near button").filter(el => el.textContent === "Attach here")[` + strconv.Itoa(i) + `]`)
+		e.says("between is attached")
+		e.wait(`!seen(".dock .tray")`)
+		if was, is := onlyIn(byOrderNotes, e.preview.read("e/annotations.yaml")); strings.Contains(was, "\n") || !strings.Contains(is, want) {
+			t.Errorf("%q became %q, not something with %q", was, is, want)
+		}
+		e.clickOn(button("Undo"))
+		e.wait(`seen(".dock .tray")`)
+		e.click(".dock .tray")
+	}
+	if now := e.preview.read("e/annotations.yaml"); now != byOrderNotes {
+		t.Errorf("what is taken back is not as it was:\n%s", now)
 	}
 }

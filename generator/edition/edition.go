@@ -16,6 +16,7 @@ type Edition struct {
 	Backlinks map[string][]Use // by block id: the cross-references to it
 	Referring []Use            // the cross-references to the edition as a whole
 	Tray      []Unplaced       // notes that found no place; only under --draft
+	Ordered   []Unplaced       // targets that the notes before and after have placed, on the first of Near
 	Assets    []string         // files to copy, relative to the edition's folder
 	Words     int              // of the essay
 	NoteWords int              // of all notes together
@@ -84,7 +85,7 @@ type Placed struct {
 	Was    string // when Reworded, the words that the note was written on
 }
 
-// Unplaced is a note whose target was ambiguous or lost.
+// Unplaced is a note by one of its targets that was ambiguous or lost.
 type Unplaced struct {
 	ID     string
 	N      int // which of its targets, from 1

@@ -22,6 +22,7 @@ func (w *work) finish() *edition.Edition {
 		Series:    w.series,
 		Backlinks: map[string][]edition.Use{},
 		Tray:      w.tray,
+		Ordered:   w.inOrder,
 		Assets:    m.Assets,
 		Words:     countWords(w.text.Plain),
 		HasCode:   hasCode(w.text),

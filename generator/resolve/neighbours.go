@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"gloss/generator/anchor"
 	"gloss/generator/edition"
 )
@@ -37,10 +39,13 @@ func (w *work) askNeighbours() {
 
 // ordered takes the place that the neighbours of a target have led to.
 func (w *work) ordered(a *Anchored, found anchor.Found) {
-	here := []edition.Candidate{{Passage: found.Passage, Likeness: 1}}
+	here := edition.Candidate{Passage: found.Passage, Likeness: 1}
+	quoted := shorten(quotation([]edition.Target{a.Target}), 80)
 	w.problems.Warnf(a.Target.At, "if it belongs there, gloss anchor --accept "+a.Note+" puts some of the words around into its target; if not, add prefix or suffix:"+
-		Listed(w.manuscript.Essay, here, false),
+		Listed(w.manuscript.Essay, []edition.Candidate{here}, false),
 		"note “%s” is placed by its neighbours: “%s” stands in %d places, one of them between the notes before and after it",
-		a.Note, shorten(quotation([]edition.Target{a.Target}), 80), len(a.Near))
+		a.Note, quoted, len(a.Near))
+	others := slices.DeleteFunc(slices.Clone(a.Near), func(c edition.Candidate) bool { return c.Passage == here.Passage })
+	w.inOrder = append(w.inOrder, setAside(w.byID[a.Note], a.Target, edition.Ambiguous, quoted, slices.Insert(others, 0, here)))
 	a.Found, a.Order = found, true
 }

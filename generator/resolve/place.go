@@ -137,16 +137,16 @@ func (w *work) unknownBlock(n *note, t edition.Target) {
 		hint = "give the block an id in the essay: {#" + t.Block + "} at the end of its last line, or on a line of its own after it"
 	}
 	w.fail(t.At, hint, "note “%s”: the essay has no block “%s”", n.ID, t.Block)
-	w.setAside(n, t, edition.Lost, t.Block, nil)
+	w.tray = append(w.tray, setAside(n, t, edition.Lost, t.Block, nil))
 }
 
-// setAside puts a note into the tray, for one of its targets.
-func (w *work) setAside(n *note, t edition.Target, result edition.Result, quoted string, near []edition.Candidate) {
-	w.tray = append(w.tray, edition.Unplaced{
+// setAside is a note as an editor is to see to it, for one of its targets.
+func setAside(n *note, t edition.Target, result edition.Result, quoted string, near []edition.Candidate) edition.Unplaced {
+	return edition.Unplaced{
 		ID: n.ID, N: 1 + slices.IndexFunc(n.Targets, func(x edition.Target) bool { return x.At == t.At }), Target: t, At: n.At,
 		Series: n.series, Result: result, Quoted: quoted,
 		Text: n.bodyText(), Plain: n.bodyText(), Body: n.bodyFlow(), Near: near,
-	})
+	}
 }
 
 func (w *work) blockIDs() []string {
@@ -174,7 +174,7 @@ func (w *work) unplaced(n *note, t edition.Target, found Anchored) {
 	default:
 		w.fail(t.At, w.lostHint(t, found.Near), "note “%s” is lost: “%s” is not in the essay", n.ID, words)
 	}
-	w.setAside(n, t, found.Result, words, found.Near)
+	w.tray = append(w.tray, setAside(n, t, found.Result, words, found.Near))
 }
 
 func (w *work) ambiguousHint(near []edition.Candidate) string {

@@ -114,6 +114,7 @@ type work struct {
 	citations int // index of the series that holds citations under a note style
 	notes     []*note
 	tray      []edition.Unplaced
+	inOrder   []edition.Unplaced // placed by their neighbours
 	byID      map[string]*note
 
 	clusters   []cite.Cluster

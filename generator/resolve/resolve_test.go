@@ -193,6 +193,9 @@ func printEdition(b *strings.Builder, settings *edition.Settings, e *edition.Edi
 	for _, u := range e.Tray {
 		fmt.Fprintf(b, "tray %s: %s %q\n", u.ID, u.Result, u.Quoted)
 	}
+	for _, u := range e.Ordered {
+		fmt.Fprintf(b, "by its neighbours %s: %q, first of %d places at %d\n", u.ID, u.Quoted, len(u.Near), u.Near[0].Start)
+	}
 	for _, s := range e.Sources {
 		fmt.Fprintf(b, "bibliography %s%s: %s\n", s.Slug, group(settings, s.Group), cite.Plain(s.HTML))
 	}

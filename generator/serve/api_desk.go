@@ -23,6 +23,7 @@ type desk struct {
 	References []deskReference `json:"references"` // what [[ ]] may name
 	Notes      []deskNote      `json:"notes"`      // those of the sidecar files
 	Tray       []deskUnplaced  `json:"tray"`
+	Ordered    []deskUnplaced  `json:"ordered"` // placed by their neighbours, on the first of Near
 	Reworded   []deskReworded  `json:"reworded"`
 }
 
@@ -142,7 +143,7 @@ func (s *server) layNotes(d *desk, w *publish.Whole) {
 		}
 	}
 	essay := w.Manuscript.Folder + "/essay.md"
-	d.Creators, d.Tags, d.Notes, d.Tray, d.Reworded = []string{}, []string{}, []deskNote{}, []deskUnplaced{}, []deskReworded{}
+	d.Creators, d.Tags, d.Notes, d.Reworded = []string{}, []string{}, []deskNote{}, []deskReworded{}
 	for i := range e.Notes {
 		a := &e.Notes[i]
 		add(&d.Creators, a.Creator)
@@ -159,8 +160,14 @@ func (s *server) layNotes(d *desk, w *publish.Whole) {
 			}
 		}
 	}
-	for i := range e.Tray {
-		u := &e.Tray[i]
+	d.Tray, d.Ordered = s.layAside(w, e.Tray), s.layAside(w, e.Ordered)
+}
+
+// layAside lists notes that an editor is to see to.
+func (s *server) layAside(w *publish.Whole, notes []edition.Unplaced) []deskUnplaced {
+	e, list := w.Edition, []deskUnplaced{}
+	for i := range notes {
+		u := &notes[i]
 		t := deskUnplaced{
 			deskNote: deskNote{u.ID, deskPlace{u.At.File, u.At.Line}}, N: u.N, Target: sidecar.FormatTarget(u.Target), Result: u.Result.String(),
 			Quoted: u.Quoted, Text: u.Text, Series: e.Series[u.Series].ID, Near: []deskNear{},
@@ -176,8 +183,9 @@ func (s *server) layNotes(d *desk, w *publish.Whole) {
 			}
 			t.Near = append(t.Near, n)
 		}
-		d.Tray = append(d.Tray, t)
+		list = append(list, t)
 	}
+	return list
 }
 
 // written finds the note of the sidecars that stands at a place; nil for an

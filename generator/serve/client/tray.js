@@ -1,5 +1,5 @@
-// The tray: notes whose passage is gone, or stands in several places, and those
-// whose passage was reworded.
+// The tray: notes whose passage is gone, or stands in several places, those that
+// only their neighbours have placed, and those whose passage was reworded.
 import { h } from "./dom.js";
 import { Panel } from "./panel.js";
 import { diff } from "./diff.js";
@@ -17,18 +17,22 @@ export class Tray extends Panel {
   }
 
   fill(desk) {
-    const { tray, reworded, series } = desk, n = tray.length + reworded.length;
+    const { tray, ordered, reworded } = desk, n = tray.length + ordered.length + reworded.length;
+    this.series = desk.series;
     const had = this.named(this.editor.root.activeElement);
-    this.button.set(n, tray.length ? "error" : "", words.trayCount(tray.length, reworded.length));
+    this.button.set(n, tray.length ? "error" : "", words.trayCount(tray.length, ordered.length, reworded.length));
     this.body.replaceChildren(...[
-      tray.length && h("section", { "aria-label": words.unplaced }, h("h3", {}, words.unplaced), h("ul", { role: "list" }, ...tray.map(note => this.unplaced(note, series)))),
-      reworded.length && h("section", { "aria-label": words.reworded },
-        h("h3", {}, words.reworded), h("p", { class: "hint" }, words.rewordedHelp),
-        h("ul", { role: "list" }, ...reworded.map(note => this.rewording(note))),
+      this.section(words.unplaced, "", tray.map(note => this.unplaced(note, note.result))),
+      this.section(words.ordered, words.orderedHelp, ordered.map(note => this.unplaced(note, "ordered"))),
+      this.section(words.reworded, words.rewordedHelp, reworded.map(note => this.rewording(note)),
         reworded.length > 1 && h("p", { class: "acts" }, h("button", { type: "button", class: "main", "data-name": "all", onclick: () => this.accept(reworded) }, words.acceptAll(reworded.length)))),
     ].filter(Boolean));
     if (!n) this.close();
     else if (had) (this.body.querySelector(`[data-name="${CSS.escape(had)}"]`) ?? this.el).focus();
+  }
+
+  section(heading, help, notes, ...more) {
+    return notes.length && h("section", { "aria-label": heading }, h("h3", {}, heading), help && h("p", { class: "hint" }, help), h("ul", { role: "list" }, ...notes), ...more);
   }
 
   // named is the name of a button, by which the focus finds it when the list is
@@ -37,13 +41,13 @@ export class Tray extends Panel {
     return this.isOpen && this.body.contains(el) ? el.dataset.name ?? " " : null;
   }
 
-  unplaced(note, series) {
-    const label = series.find(s => s.id === note.series)?.label;
+  unplaced(note, result) {
+    const label = this.series.find(s => s.id === note.series)?.label;
     return h("li", {},
-      h("p", { class: "of" }, h("strong", {}, words.results[note.result] ?? note.result), " ", h("code", {}, note.id), label && ` · ${label}`),
+      h("p", { class: "of" }, words.results[result] && [h("strong", {}, words.results[result]), " "], h("code", {}, note.id), label && ` · ${label}`),
       h("blockquote", { dir: "auto" }, note.quoted),
       note.text && h("p", { class: "begun", dir: "auto" }, note.text),
-      note.near.length > 0 && h("p", { class: "hint" }, note.result === "ambiguous" ? words.fitting : words.nearest),
+      note.near.length > 0 && h("p", { class: "hint" }, words.places[result]),
       note.near.length > 0 && h("ol", { role: "list", class: "near" }, ...note.near.map((place, i) => this.near(note, place, i))),
       h("p", { class: "acts" }, h("button", { type: "button", "data-name": `${note.id} other`, onclick: () => this.other(note) }, words.otherWords),
         note.seen && h("button", { type: "button", "data-name": `${note.id} edit`, "aria-label": words.editNote(note.id), onclick: () => this.edit(note) }, words.edit),

@@ -113,11 +113,12 @@ export const words = {
 
   // The tray
   tray: "Tray",
-  trayCount: (unplaced, reworded) => [unplaced && counted(unplaced, "1 note without its place", "notes without their places"), reworded && `${reworded} reworded`].filter(Boolean).join(", "),
+  trayCount: (unplaced, ordered, reworded) => [unplaced && counted(unplaced, "1 note without its place", "notes without their places"), ordered && `${ordered} placed by neighbours`, reworded && `${reworded} reworded`].filter(Boolean).join(", "),
   unplaced: "Notes without a place",
+  ordered: "Placed by their neighbours",
+  orderedHelp: "The words stand in several places; the notes before and after have decided. Where you attach the note, its file will quote some of the words around.",
   results: { lost: "Lost", ambiguous: "Ambiguous" },
-  nearest: "Nearest places",
-  fitting: "Places that fit",
+  places: { lost: "Nearest places", ambiguous: "Places that fit", ordered: "Where it stands, then the other places that fit" },
   showPlace: "Show it in the page",
   attachHere: "Attach here",
   attachTo: said => `Attach here: “${said}”`,
