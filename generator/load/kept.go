@@ -1,6 +1,10 @@
 package load
 
 import (
+	"cmp"
+	"iter"
+	"slices"
+
 	"gloss/generator/anchor"
 	"gloss/generator/edition"
 	"gloss/generator/markdown"
@@ -72,7 +76,9 @@ func (f *follower) byWords() {
 
 // into finds the leaf that holds most of a passage, and how much of it.
 func (f *follower) into(p edition.Passage) (leaf, most int) {
-	for i, b := range f.now.Blocks {
+	first, _ := slices.BinarySearchFunc(f.now.Blocks, p.Start, func(b edition.Block, at int) int { return cmp.Compare(b.End, at) })
+	for i := first; i < len(f.now.Blocks) && f.now.Blocks[i].Start < p.End; i++ {
+		b := f.now.Blocks[i]
 		if n := min(b.End, p.End) - max(b.Start, p.Start); n > most {
 			leaf, most = i, n
 		}
@@ -118,9 +124,9 @@ func (f *follower) kept() (k markdown.Kept) {
 		}
 	}
 	used := make([]bool, len(f.old.Groups))
-	for _, g := range f.now.Groups {
+	for i, shared := range f.shared() {
 		id := ""
-		if n := f.group(g, used); n >= 0 {
+		if n := f.group(f.now.Groups[i], shared, used); n >= 0 {
 			used[n], id = true, f.old.Groups[n].ID
 		}
 		k.Groups = append(k.Groups, id)
@@ -133,41 +139,70 @@ func (f *follower) kept() (k markdown.Kept) {
 	return k
 }
 
-// group finds the old group of the same kind that shares most of its blocks with
-// a new one; -1 when none shares any.
-func (f *follower) group(g edition.Block, used []bool) int {
+// shared counts for each group of the new text, by group of the old one, how many
+// of its leaves stood there.
+func (f *follower) shared() []map[int]int {
+	shared, was := make([]map[int]int, len(f.now.Groups)), groupsOf(f.old)
+	for i, groups := range groupsOf(f.now) {
+		for _, g := range groups {
+			if shared[g] == nil {
+				shared[g] = map[int]int{}
+			}
+			if f.from[i] < 0 {
+				continue
+			}
+			for _, o := range was[f.from[i]] {
+				shared[g][o]++
+			}
+		}
+	}
+	return shared
+}
+
+// group finds the old group of the same kind that shares most of its leaves with
+// a new one, of equals the first; -1 when none shares any.
+func (f *follower) group(g edition.Block, shared map[int]int, used []bool) int {
 	best, most := -1, 0.0
-	for n, o := range f.old.Groups {
+	for n, both := range shared {
+		o := f.old.Groups[n]
 		if used[n] || o.Kind != g.Kind {
 			continue
 		}
-		both, either := 0, leaves(f.old, o)
-		for i, b := range f.now.Blocks {
-			if !within(b, g) {
-				continue
-			}
-			if k := f.from[i]; k >= 0 && within(f.old.Blocks[k], o) {
-				both++
-			} else {
-				either++
-			}
-		}
-		if share := float64(both) / float64(max(either, 1)); share > most {
+		share := float64(both) / float64(leaves(f.old, o)+leaves(f.now, g)-both)
+		if share > most || share == most && n < best {
 			best, most = n, share
 		}
 	}
 	return best
 }
 
+// groupsOf lists for each leaf the groups that it stands in.
+func groupsOf(t *edition.Text) [][]int {
+	in := make([][]int, len(t.Blocks))
+	for n, g := range t.Groups {
+		for i := range leavesOf(t, g) {
+			in[i] = append(in[i], n)
+		}
+	}
+	return in
+}
+
 // leaves counts the leaves of a group.
 func leaves(t *edition.Text, g edition.Block) (n int) {
-	for _, b := range t.Blocks {
-		if within(b, g) {
-			n++
-		}
+	for range leavesOf(t, g) {
+		n++
 	}
 	return n
 }
 
-// within reports whether a leaf stands in a group.
-func within(b, g edition.Block) bool { return g.Start <= b.Start && b.End <= g.End }
+// leavesOf yields the numbers of the leaves that stand in a group.
+func leavesOf(t *edition.Text, g edition.Block) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		i, _ := slices.BinarySearchFunc(t.Blocks, g.Start, func(b edition.Block, at int) int { return cmp.Compare(b.Start, at) })
+		for ; i < len(t.Blocks) && t.Blocks[i].Start <= g.End; i++ {
+			if t.Blocks[i].End <= g.End && !yield(i) {
+				return
+			}
+		}
+	}
+}

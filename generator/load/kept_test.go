@@ -1,12 +1,14 @@
 package load
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"gloss/generator/edition"
+	"gloss/generator/markdown"
 	"gloss/generator/sidecar"
 )
 
@@ -141,5 +143,28 @@ func TestIDsThatAreGone(t *testing.T) {
 	got := ids(readEssay(t, given, lock))
 	if got["item Then a stick, of ash o"] != "on-the-road" || got["heading On the road"] == "on-the-road" {
 		t.Errorf("the author's id does not come first: %v", got)
+	}
+}
+
+// The ids of an essay of so many lists are kept through an edit. Of ten times as
+// many it takes some ten times as long.
+func BenchmarkKeptLists(b *testing.B) {
+	for _, lists := range []int{300, 3000} {
+		var essay strings.Builder
+		essay.WriteString("---\ntitle: T\n---\n")
+		for n := range lists {
+			fmt.Fprintf(&essay, "\nHere begins list %d.\n\n- The first of %d.\n- The second of %d.\n", n, n, n)
+		}
+		read := func(essay string, lock *edition.Lock) *edition.Text {
+			doc, _ := markdown.Parse([]byte(essay), markdown.Options{Place: func(int) edition.Place { return edition.Place{} }, Kept: kept(lock)})
+			return &doc.Text
+		}
+		lock := &edition.Lock{Text: *read(essay.String(), nil)}
+		edited := strings.Replace(essay.String(), "list 7", "the list 7", 1)
+		b.Run(fmt.Sprint(lists, " lists"), func(b *testing.B) {
+			for b.Loop() {
+				read(edited, lock)
+			}
+		})
 	}
 }
