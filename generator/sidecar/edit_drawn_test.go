@@ -289,9 +289,11 @@ func (h *hand) target(i int, keys string) string {
 func (h *hand) body(keys string) string {
 	in := keys + h.repeat(" ", 1, 4)
 	text := h.pick("Some *words*.", "One line", h.repeat("a long line of words ", 8, 20)+"ends")
-	switch h.IntN(8) {
+	switch h.IntN(9) {
 	case 0:
 		return " " + text
+	case 8: // nothing stands in it yet
+		return h.pick(" |", " >-", " |+", " |2", " >")
 	case 1:
 		return " " + h.pick(`"It \"is\" \u00e9:"`, `'It is ''so'':'`, `"It is`+h.eol+in+`so.\n`+h.eol+h.eol+in+`\`+h.eol+in+`  And: so."`)
 	case 2:

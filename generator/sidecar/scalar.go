@@ -94,8 +94,11 @@ func fold(lines []string, width int) (out []string) {
 	return out
 }
 
-// blockColumn is the indentation of a block's text.
+// blockColumn is the indentation of a block's text; 0 when it has none, or no words.
 func (t *tree) blockColumn(n *yaml.Node) int {
+	if strings.Trim(n.Value, " \t\n") == "" {
+		return 0 // what stands below is something else
+	}
 	return max(blockIndent(t.lines, t.headLine(n)+1)-blockIndent(NewLines([]byte(n.Value)), 1), 0)
 }
 
