@@ -104,6 +104,11 @@ func openTabIn(t *testing.T, browser context.Context, err error) tab {
 	t.Cleanup(closeTab)
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(cancel)
+	// Of the tabs that tests have open side by side, each is to believe that it is
+	// the one in front.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
 	return tab{t, ctx}
 }
 

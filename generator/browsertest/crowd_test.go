@@ -14,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -48,6 +47,7 @@ func typed() int { return *crowdEdits - 2*rounds()*(byCalls+1) }
 // a thousand times with -crowd 1000, which takes minutes. No note and no byte of
 // anybody's is lost, and every note stands on the words that it was written on.
 func TestCrowd(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	var essay strings.Builder
 	essay.WriteString("---\ntitle: T\n---\n")
@@ -81,9 +81,6 @@ func TestCrowd(t *testing.T) {
 
 // browse makes the edits of a browser.
 func (c *crowd) browse(e editor, who int) {
-	if _, err := chromedp.Call(e.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
-		e.Fatal(err)
-	}
 	script := script(e.T, "crowd.js")
 	for round := range rounds() {
 		c.write(e, fmt.Sprintf("w%d-%d", who, round), fmt.Sprintf("passage number %d", (17*round+5*who)%60))

@@ -38,6 +38,7 @@ func (e editor) hover(script string) {
 // A note is changed from where it stands in the margin, and the change is taken
 // back.
 func TestEditorChangesANote(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -69,6 +70,7 @@ func TestEditorChangesANote(t *testing.T) {
 
 // A note is deleted by keyboard, and the way back has the focus.
 func TestEditorDeletesANote(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -95,6 +97,7 @@ func TestEditorDeletesANote(t *testing.T) {
 
 // On a phone a note is changed from the sheet that shows it.
 func TestEditorChangesANoteOnAPhone(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	e := edit(t, p, "guide/", 390)
 	e.phone()
@@ -117,6 +120,7 @@ func TestEditorChangesANoteOnAPhone(t *testing.T) {
 
 // In the commentary notes are changed too.
 func TestEditorChangesTheCommentary(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	e := edit(t, p, "guide/commentary/", 1360)
 	e.change("#n-address")
@@ -129,6 +133,7 @@ func TestEditorChangesTheCommentary(t *testing.T) {
 // Somebody else changes the note meanwhile, with a text editor: both versions are
 // shown, and nothing of either is lost without being asked for.
 func TestEditorShowsBothVersions(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ button, has, hasNot string }{
 		{"Keep yours", "Mine: a few names", "Theirs: a few"},
 		{"Take theirs", "Theirs: a few names", "Mine:"},
@@ -178,6 +183,7 @@ func TestEditorShowsBothVersions(t *testing.T) {
 // A note that somebody else has deleted while it was being changed is not lost: it
 // is written anew.
 func TestEditorSavesWhatWasDeleted(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -200,6 +206,7 @@ func TestEditorSavesWhatWasDeleted(t *testing.T) {
 // What a form cannot show is not touched: a tag with a comma in it is one tag, and a
 // series that the site does not have stays what the note names.
 func TestEditorKeepsWhatItDoesNotChange(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	p.write("guide/annotations.yaml", p.read("guide/annotations.yaml")+`
 - id: odd

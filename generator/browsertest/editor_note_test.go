@@ -41,6 +41,7 @@ func onWords(id string) string {
 // stands in the file with every other byte as it was, and in the page without its
 // being loaded again.
 func TestEditorWritesANote(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -119,6 +120,7 @@ func TestEditorWritesANote(t *testing.T) {
 
 // Selections of every kind become notes on just these words.
 func TestEditorTakesAnySelection(t *testing.T) {
+	t.Parallel()
 	p := serveStress(t)
 	e := edit(t, p, "things/", 1360)
 	for i, c := range []struct{ name, from, to, words string }{
@@ -168,6 +170,7 @@ func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
 // Without a pointer: words are selected with the caret, or in a field of text that
 // is reached from the link of a paragraph; the focus comes back to where it was.
 func TestEditorByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	browser, err := newChrome(chromedp.Flag("enable-caret-browsing", true))
 	e := editor{openTabIn(t, browser, err), p}
@@ -279,6 +282,7 @@ func (e editor) phone() {
 
 // By touch, at the size of a phone.
 func TestEditorOnAPhone(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 390)
@@ -307,6 +311,7 @@ func TestEditorOnAPhone(t *testing.T) {
 // What is half written is never lost: not by Escape, by loading the page again, or
 // by the end of the preview; and it is offered again.
 func TestEditorKeepsWhatIsHalfWritten(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -356,6 +361,7 @@ func TestEditorKeepsWhatIsHalfWritten(t *testing.T) {
 // Save waits until it is known where the words stand in a page that is just
 // changing.
 func TestEditorSavesWhileThePageChanges(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -380,6 +386,7 @@ func TestEditorSavesWhileThePageChanges(t *testing.T) {
 
 // What is wrong with a note is said in its panel, and nothing is lost.
 func TestEditorSaysWhatIsWrong(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -405,6 +412,7 @@ func TestEditorSaysWhatIsWrong(t *testing.T) {
 // A source that was typed and not confirmed is saved with the note; one that there
 // is not is said to be wrong, and is kept with the draft.
 func TestEditorTakesInATypedSource(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -428,6 +436,7 @@ func TestEditorTakesInATypedSource(t *testing.T) {
 // A page of the run before asks again where the words of a note stand, before it
 // sends the note once more.
 func TestEditorSavesToANewRun(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)
@@ -459,6 +468,7 @@ func TestEditorSavesToANewRun(t *testing.T) {
 // A note on the whole work is written without any words being chosen, and kept as
 // such when the page is loaded anew.
 func TestEditorAnnotatesTheWholeWork(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	before := p.read("guide/annotations.yaml")
 	e := edit(t, p, "guide/", 1360)

@@ -12,6 +12,7 @@ import (
 
 // Nothing of the editor is in a site that is published.
 func TestNothingOfTheEditorIsPublished(t *testing.T) {
+	t.Parallel()
 	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress), "hostile": get(t, sites.hostile)} {
 		files := 0
 		err := filepath.WalkDir(s.dir, func(path string, d fs.DirEntry, err error) error {
@@ -36,6 +37,7 @@ func TestNothingOfTheEditorIsPublished(t *testing.T) {
 // The editor moves nothing of the page, wide or narrow, with the buttons that it
 // adds to the notes.
 func TestEditorMovesNothing(t *testing.T) {
+	t.Parallel()
 	const places = `[...document.querySelectorAll("header, main, .text > *, .note, .note > :not(gloss-tools), .mark, .sources li")].map(el => {
 		const r = el.getBoundingClientRect();
 		return [el.localName, el.id, Math.round(r.left), Math.round(r.top), Math.round(r.width), Math.round(r.height)].join(" ");
@@ -55,6 +57,7 @@ func TestEditorMovesNothing(t *testing.T) {
 
 // A page from the right has the editor on its other side, and reads the same.
 func TestEditorFromTheRight(t *testing.T) {
+	t.Parallel()
 	p := serveStress(t)
 	e := edit(t, p, "rtl/", 1360)
 	words := arabic.words(100, 104)

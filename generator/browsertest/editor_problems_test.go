@@ -15,6 +15,7 @@ import (
 // Problems are counted in the corner and listed in a panel, which is read, used
 // by keyboard, and empties itself when they are mended.
 func TestEditorListsProblems(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	e := edit(t, p, "guide/", 1360)
 	if eval[bool](e.tab, inside(`seen(".dock button.problems")`)) {
@@ -41,6 +42,7 @@ func TestEditorListsProblems(t *testing.T) {
 // A click on a problem opens its file at its place in the editor that is named,
 // or copies the place.
 func TestEditorOpensFiles(t *testing.T) {
+	t.Parallel()
 	for _, named := range []bool{true, false} {
 		opened := filepath.Join(t.TempDir(), "opened")
 		script := filepath.Join(t.TempDir(), "editor")
@@ -73,6 +75,7 @@ func TestEditorOpensFiles(t *testing.T) {
 // A page whose preview has ended says so, and goes on when it runs again: with
 // another token, and what changed in the meantime.
 func TestEditorOutlivesThePreview(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	e := edit(t, p, "guide/", 1360)
 	p.stop()

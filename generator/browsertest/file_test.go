@@ -12,6 +12,7 @@ import (
 // An edition's page opened from a disk has its style, its script, its images
 // and its own notes.
 func TestOpenedFromADisk(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.stress)
 	tab := openTab(t)
 	tab.window(1360, 800)

@@ -34,6 +34,7 @@ const stop = `(() => {
 // A keyboard reaches everything, in the order of the document, shows where it
 // is, and leaves again.
 func TestKeyboardTour(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.real)
 	tab := openTab(t)
 	for _, width := range []int{390, 1360} {
@@ -83,6 +84,7 @@ const focused = `document.activeElement.id`
 
 // In a wide window a mark leads to its note in the margin, and the note back.
 func TestKeyboardFromMarkToNoteAndBack(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.real)
 	for _, scripts := range []bool{true, false} {
 		tab := openTab(t)
@@ -112,6 +114,7 @@ func TestKeyboardFromMarkToNoteAndBack(t *testing.T) {
 // In a narrow window a mark opens its note in place; Escape closes it and the
 // focus is on the mark again.
 func TestKeyboardOpensANoteInPlace(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.real)
 	tab := openTab(t)
 	tab.window(390, 800)

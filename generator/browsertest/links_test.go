@@ -51,6 +51,7 @@ func attr(n *html.Node, name string) string {
 // Every address within a site leads somewhere, fragments included, and none
 // leaves the base path.
 func TestLinksLead(t *testing.T) {
+	t.Parallel()
 	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress), "numbered": get(t, sites.numbered)} {
 		documents := map[string]document{}
 		for _, p := range s.pages {
@@ -124,6 +125,7 @@ func follow(s *site, documents map[string]document, here *url.URL, to string) st
 
 // Each mark leads to its note and each note back to each of its marks.
 func TestMarksAndNotesAreLinkedBothWays(t *testing.T) {
+	t.Parallel()
 	for name, s := range map[string]*site{"real": get(t, sites.real), "stress": get(t, sites.stress)} {
 		total := 0
 		for _, p := range s.of("edition") {

@@ -16,6 +16,7 @@ import (
 // On paper every note is there, in full, with the essay and its sources, and
 // the tools are not.
 func TestPrint(t *testing.T) {
+	t.Parallel()
 	reader := program(t, "pdftotext")
 	for _, s := range []*site{get(t, sites.real), get(t, sites.stress)} {
 		tab := openTab(t)

@@ -33,6 +33,7 @@ type dossier struct {
 // annotated from the dossier, built, and read in the browser, where each note
 // must stand on the words it quotes.
 func TestRealInput(t *testing.T) {
+	t.Parallel()
 	essay, err := os.ReadFile(filepath.Join(shared, "essay.txt"))
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skipf("%s is not here: the real essay is not part of the project", shared)

@@ -55,6 +55,7 @@ func writeEdited(dir string) error {
 // A note whose passage was reworded says so, with the old words one click away,
 // and the page lists what changed; neither needs the script.
 func TestReworded(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.stress)
 	tab := openTab(t)
 	tab.scripts(false)

@@ -70,6 +70,7 @@ func TestSwitchesWithoutScript(t *testing.T) {
 
 // A choice is remembered from page to page.
 func TestChoiceIsRemembered(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.stress)
 	tab := openTab(t)
 	tab.window(1360, 800)

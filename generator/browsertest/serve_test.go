@@ -109,6 +109,7 @@ func (p *served) write(name, text string) {
 // The preview: an edit shows by itself, in place; what can be published is shown
 // when something is wrong.
 func TestPreview(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	if !strings.HasSuffix(p.url, "/gloss/") {
 		t.Errorf("%s is not under the site's base path", p.url)
@@ -166,6 +167,7 @@ func TestPreview(t *testing.T) {
 // What the reader does stays while the page changes under it: the place in the
 // window, the focus, words half typed, a switch, an opened note.
 func TestPreviewKeepsWhatTheReaderDoes(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	tab := openTab(t)
 	tab.window(390, 800)
@@ -207,6 +209,7 @@ func TestPreviewKeepsWhatTheReaderDoes(t *testing.T) {
 
 // A change of style swaps the style sheet and nothing else.
 func TestPreviewSwapsStyles(t *testing.T) {
+	t.Parallel()
 	layouts := filepath.Join(t.TempDir(), "layouts")
 	if err := os.CopyFS(layouts, os.DirFS("../../layouts")); err != nil {
 		t.Fatal(err)
@@ -241,6 +244,7 @@ func TestPreviewSwapsStyles(t *testing.T) {
 // Pictures of the content show in the page, and a file of it that is opened by
 // itself runs nothing.
 func TestPreviewRunsNothingOfTheContent(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	run := "<script>document.title = 'It ran'</script>"
 	picture := p.read("retreat/images/output.svg")
@@ -262,6 +266,7 @@ func TestPreviewRunsNothingOfTheContent(t *testing.T) {
 
 // Many tabs: the eighth works like the first.
 func TestPreviewInEightTabs(t *testing.T) {
+	t.Parallel()
 	p := serveContent(t, "../../content")
 	browser, err := newChrome()
 	if err != nil {

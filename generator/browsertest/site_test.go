@@ -169,6 +169,7 @@ func (s *site) read(t *testing.T, p page) string {
 
 // Every kind of page that gloss has is in the sites under test.
 func TestSitesHaveEveryKindOfPage(t *testing.T) {
+	t.Parallel()
 	for name, build := range map[string]func() (*site, error){"real": sites.real, "stress": sites.stress} {
 		s := get(t, build)
 		for _, kind := range []string{"home", "notfound", "plain", "edition", "commentary", "sources", "source"} {

@@ -19,6 +19,7 @@ const said = `document.querySelector(".filter output").value`
 // Typing narrows the list of sources; capitals and accents make no difference,
 // and how many are left is said politely.
 func TestFilter(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.stress)
 	tab := openTab(t)
 	tab.window(390, 800)
@@ -60,6 +61,7 @@ func TestFilter(t *testing.T) {
 
 // Without a script the list is whole, and there is no filter that does nothing.
 func TestSourcesWithoutScript(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.stress)
 	tab := openTab(t)
 	tab.scripts(false)
@@ -74,6 +76,7 @@ func TestSourcesWithoutScript(t *testing.T) {
 
 // A keyboard unfolds the places that cite a source and follows one of them.
 func TestKeyboardFromSourceToPassage(t *testing.T) {
+	t.Parallel()
 	s := get(t, sites.stress)
 	tab := openTab(t)
 	tab.scripts(false)
