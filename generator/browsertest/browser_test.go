@@ -71,6 +71,9 @@ func newChrome(more ...chromedp.ExecAllocatorOption) (context.Context, error) {
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
+		// Each window would make itself two lists for its address bar, pages that nobody
+		// sees and that take two seconds of a processor.
+		chromedp.Flag("disable-features", "Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup"),
 		chromedp.Flag("hide-scrollbars", false),
 		chromedp.Flag("font-render-hinting", "none"),
 	)
