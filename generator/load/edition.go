@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"gloss/generator/edition"
 	"gloss/generator/markdown"
@@ -124,8 +125,9 @@ func (c *Content) notes(m *edition.Manuscript, keys keys, ps *edition.Problems) 
 		}
 		notes, more := sidecar.Notes(name, data)
 		*ps = append(*ps, more...)
+		lines := sync.OnceValue(func() *sidecar.Lines { return sidecar.NewLines(data) })
 		for i := range notes {
-			body(&notes[i], data, keys, ps)
+			body(&notes[i], lines, keys, ps)
 		}
 		m.Notes = append(m.Notes, notes...)
 	}
@@ -133,8 +135,8 @@ func (c *Content) notes(m *edition.Manuscript, keys keys, ps *edition.Problems) 
 }
 
 // body reads a note's Markdown.
-func body(n *edition.Note, data []byte, keys keys, ps *edition.Problems) {
-	doc, more := markdown.Parse([]byte(n.Markdown), markdown.Options{Place: sidecar.BodyPlaces(data, n), Known: keys.known, Near: keys.near, Note: true})
+func body(n *edition.Note, lines func() *sidecar.Lines, keys keys, ps *edition.Problems) {
+	doc, more := markdown.Parse([]byte(n.Markdown), markdown.Options{Place: sidecar.BodyPlaces(lines, n), Known: keys.known, Near: keys.near, Note: true})
 	n.Body = doc
 	*ps = append(*ps, more...)
 }

@@ -143,7 +143,7 @@ type past struct {
 	targets map[pastKey]*edition.Confirmed
 	notes   map[edition.BareTarget][]string // ids by target, in the order of the lock
 
-	orphaned *[]*edition.Confirmed
+	orphaned []orphan // nil: not looked for
 }
 
 type pastKey struct {
@@ -189,27 +189,33 @@ func (p *past) ids(targets []edition.Target) (ids []string) {
 // of the targets leads, if none of the notes as written has its target any more:
 // the author, or an earlier run that was stopped, has changed the quotation.
 func (p *past) idOfPassage(w *work, targets []edition.Target) string {
-	if p.lock == nil || len(targets) == 0 || targets[0].Block != "" || !targets[0].Quotes() {
+	if len(targets) == 0 || targets[0].Block != "" || !targets[0].Quotes() || len(p.orphans(w.manuscript)) == 0 {
 		return ""
 	}
 	now := w.alone(targets[0])
 	if now.Result != edition.Exact {
 		return ""
 	}
-	for _, c := range p.orphans(w.manuscript) {
-		was := p.carry(c.Passage)
+	for _, was := range p.orphans(w.manuscript) {
 		both := min(was.End, now.End) - max(was.Start, now.Start)
-		if was.Result != edition.Lost && 2*both > max(was.Len(), now.Len()) {
-			return c.Note
+		if 2*both > max(was.Len(), now.Len()) {
+			return was.note
 		}
 	}
 	return ""
 }
 
-// orphans are the targets of the lock that no note has any more.
-func (p *past) orphans(m *edition.Manuscript) []*edition.Confirmed {
-	if p.orphaned != nil {
-		return *p.orphaned
+// orphan is a passage of a note that the lock knows with a target which no note has
+// any more: where it stands now.
+type orphan struct {
+	note string
+	edition.Passage
+}
+
+// orphans lists them all.
+func (p *past) orphans(m *edition.Manuscript) []orphan {
+	if p.orphaned != nil || p.lock == nil {
+		return p.orphaned
 	}
 	written := map[edition.BareTarget]bool{}
 	enter := func(targets []edition.Target) {
@@ -223,14 +229,17 @@ func (p *past) orphans(m *edition.Manuscript) []*edition.Confirmed {
 	for i := range m.Sources {
 		enter(m.Sources[i].Supports)
 	}
-	var list []*edition.Confirmed
+	p.orphaned = []orphan{}
 	for i := range p.lock.Targets {
-		if c := &p.lock.Targets[i]; !c.Lost && !written[c.Target.Bare()] {
-			list = append(list, c)
+		c := &p.lock.Targets[i]
+		if c.Lost || written[c.Target.Bare()] {
+			continue
+		}
+		if now := p.carry(c.Passage); now.Result != edition.Lost {
+			p.orphaned = append(p.orphaned, orphan{c.Note, now.Passage})
 		}
 	}
-	p.orphaned = &list
-	return list
+	return p.orphaned
 }
 
 // was is a passage of the lock with a few words around it.

@@ -13,6 +13,9 @@ import (
 // written: the sidecars, the sources' own supports, the essay's footnotes and,
 // under a note style, the essay's citations.
 func (w *work) collectNotes() {
+	for i := range w.manuscript.Notes {
+		w.claimed[w.manuscript.Notes[i].ID] = true
+	}
 	for _, n := range w.manuscript.Notes {
 		w.add(&note{Note: n, series: w.seriesOf(n)})
 	}
@@ -61,37 +64,29 @@ func (w *work) add(n *note) {
 // mended.
 func (w *work) madeID(wish, prefix string, targets []edition.Target) string {
 	for _, id := range w.past.ids(targets) {
-		if w.byID[id] == nil && !w.isWritten(id) && strings.HasPrefix(id, prefix) {
+		if w.byID[id] == nil && !w.claimed[id] && strings.HasPrefix(id, prefix) {
 			return id
 		}
 	}
-	if id := w.past.idOfPassage(w, targets); id != "" && w.byID[id] == nil && !w.isWritten(id) && strings.HasPrefix(id, prefix) {
+	if id := w.past.idOfPassage(w, targets); id != "" && w.byID[id] == nil && !w.claimed[id] && strings.HasPrefix(id, prefix) {
 		return id
 	}
 	return w.freeID(wish)
 }
 
-// freeID returns an id no note has yet, made from a wish.
+// freeID returns an id no note has yet, made from a wish. None that an author gave
+// is taken.
 func (w *work) freeID(wish string) string {
 	if wish == "" {
 		wish = "note"
 	}
-	id := wish
-	for k := 2; w.byID[id] != nil || w.isWritten(id); k++ {
+	id, k := wish, max(w.tried[wish], 1)
+	for w.byID[id] != nil || w.claimed[id] {
+		k++
 		id = wish + "-" + strconv.Itoa(k)
 	}
+	w.tried[wish] = k
 	return id
-}
-
-// isWritten reports whether a note of the sidecars claims the id, so that an id
-// gloss makes never takes one an author gave.
-func (w *work) isWritten(id string) bool {
-	for i := range w.manuscript.Notes {
-		if w.manuscript.Notes[i].ID == id {
-			return true
-		}
-	}
-	return false
 }
 
 // quotation is what the first of the targets quotes.

@@ -61,8 +61,13 @@ func sameAddress(problems *edition.Problems, key string, at edition.Place, other
 		other, key, at.InWords(), edition.Slug(key))
 }
 
-// keys lists the keys of all records in order.
-func (w *work) keys() []string { return slices.Sorted(maps.Keys(w.records)) }
+// keys lists the keys of all records in order, once all of them are known.
+func (w *work) keys() []string {
+	if w.sortedKeys == nil {
+		w.sortedKeys = slices.Sorted(maps.Keys(w.records))
+	}
+	return w.sortedKeys
+}
 
 // ownKeys lists the keys of the edition's own records as written.
 func (w *work) ownKeys() []string {

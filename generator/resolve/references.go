@@ -249,10 +249,19 @@ func (w *work) aim(r *edition.Reference, at func() edition.Place) (edition.Addre
 	if w.inTray(r.ID) {
 		return edition.Address{}, "", false // reported already
 	}
-	known := append(slices.Collect(maps.Keys(w.byID)), w.blockIDs()...)
-	slices.Sort(known)
-	w.unknownReference(at(), r.ID, append(known, w.scope.Editions...))
+	w.unknownReference(at(), r.ID, w.referable())
 	return edition.Address{}, "", false
+}
+
+// referable lists what a cross-reference may name: the notes and the blocks, by
+// their ids, and then the editions.
+func (w *work) referable() []string {
+	if w.names == nil {
+		w.names = append(slices.Collect(maps.Keys(w.byID)), w.blockIDs()...)
+		slices.Sort(w.names)
+		w.names = append(w.names, w.scope.Editions...)
+	}
+	return w.names
 }
 
 func (w *work) inTray(id string) bool {

@@ -109,13 +109,16 @@ type work struct {
 	anchored   []Anchored
 	problems   edition.Problems
 
-	records   map[string]*edition.Source // by key: the edition's and the site's
-	series    []edition.Series
-	citations int // index of the series that holds citations under a note style
-	notes     []*note
-	tray      []edition.Unplaced
-	inOrder   []edition.Unplaced // placed by their neighbours
-	byID      map[string]*note
+	records    map[string]*edition.Source // by key: the edition's and the site's
+	sortedKeys []string                   // their keys in order; nil: not listed
+	series     []edition.Series
+	citations  int // index of the series that holds citations under a note style
+	notes      []*note
+	tray       []edition.Unplaced
+	inOrder    []edition.Unplaced // placed by their neighbours
+	byID       map[string]*note
+	claimed    map[string]bool // ids that notes of the sidecars are given by their authors
+	tried      map[string]int  // by the beginning of an id that was made: the number it came to
 
 	clusters   []cite.Cluster
 	asides     map[int]bool               // clusters set in parentheses
@@ -127,6 +130,7 @@ type work struct {
 	readings   map[*edition.Document]*reading    // made once the citations are formatted
 	gaps       []int                             // bytes of the essay; nil: not looked for
 	aims       map[*edition.Reference]*aimed     // the cross-references that were aimed
+	names      []string                          // what they may name; nil: not listed
 	uses       map[edition.Address][]edition.Use // within this edition
 	foreign    []Foreign                         // cross-references to other editions
 	abroad     bool                              // a cross-reference waits for the index
@@ -140,6 +144,8 @@ func begin(m *edition.Manuscript, s *Scope) *work {
 		text:       &m.Essay.Text,
 		records:    map[string]*edition.Source{},
 		byID:       map[string]*note{},
+		claimed:    map[string]bool{},
+		tried:      map[string]int{},
 		asides:     map[int]bool{},
 		holes:      map[*edition.Document][]int{},
 		readings:   map[*edition.Document]*reading{},

@@ -2,7 +2,6 @@ package sidecar
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"gloss/generator/edition"
@@ -11,13 +10,13 @@ import (
 // BodyPlaces returns a function that turns a byte of a note's body into its
 // place in the file the note was read from. It goes by the characters that are
 // not white space, of which the file has the same ones in the same order,
-// whatever YAML has done to the spaces and line ends between them.
-func BodyPlaces(data []byte, n *edition.Note) func(offset int) edition.Place {
+// whatever YAML has done to the spaces and line ends between them. Places are asked
+// for where there is a problem, mostly never: then the lines of the file are.
+func BodyPlaces(lines func() *Lines, n *edition.Note) func(offset int) edition.Place {
 	file, body := n.BodyAt.File, n.Markdown
-	// Places are asked for where there is a problem: mostly never.
-	lines := sync.OnceValue(func() *Lines { return NewLines(data) })
 	return func(offset int) edition.Place {
 		l := lines()
+		data := l.data
 		from := l.Offset(n.BodyAt.Line, n.BodyAt.Column)
 		next := plainRune
 		if from > 0 && n.BodyAt.Column > 1 {

@@ -118,7 +118,8 @@ func TestBodyPlaces(t *testing.T) {
 			t.Fatalf("%s\n%v", data, ps)
 		}
 		n := &notes[0]
-		place, l := BodyPlaces(data, n), NewLines(data)
+		l := NewLines(data)
+		place := BodyPlaces(func() *Lines { return l }, n)
 		for i, r := range n.Markdown {
 			if blank(r) {
 				continue

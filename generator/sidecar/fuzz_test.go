@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -65,12 +66,13 @@ func FuzzNotes(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		notes, ps := Notes("annotations.yaml", data)
 		checkProblems(t, data, ps)
+		lines := sync.OnceValue(func() *Lines { return NewLines(data) })
 		for i := range notes {
 			n := &notes[i]
 			if n.Markdown == "" {
 				continue
 			}
-			place := BodyPlaces(data, n)
+			place := BodyPlaces(lines, n)
 			for at := 0; at <= len(n.Markdown); at += max(1, len(n.Markdown)/7) {
 				checkProblems(t, data, edition.Problems{{Place: place(at), Text: "body"}})
 			}
