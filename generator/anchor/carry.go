@@ -19,7 +19,8 @@ func Compare(old, new *Index) *Edit {
 //   - exact when it stands unchanged, moved when it does so in another order;
 //   - reworded when it was edited: the passage is then what became of its words,
 //     without what was inserted before or behind them;
-//   - lost when it is gone, or when too little of it stands to be sure.
+//   - lost when it is gone, or when too little of it stands to be sure. The places
+//     likest to it are left to [Edit.Near], which takes longer.
 func (e *Edit) Carry(p edition.Passage) Found {
 	from, to := e.old.fold.whole(e.old.fold.at(p.Start), e.old.fold.at(p.End))
 	first, last := wordsIn(e.words.old, from, to)
@@ -32,7 +33,7 @@ func (e *Edit) Carry(p edition.Passage) Found {
 		limits = &moved
 	}
 	if !limits.allow(m) || m.moved && !e.returns(m, first, last) {
-		return lost(e.new.named(likest(e.new.candidates(newQuery(e.old.Selector(p))))))
+		return lost(nil)
 	}
 	start, end := e.within(m, first, last, from, to)
 	found := Found{Placed: edition.Placed{Passage: e.new.passage(start, end), Result: edition.Reworded}, Likeness: m.likeness}
@@ -43,6 +44,12 @@ func (e *Edit) Carry(p edition.Passage) Found {
 		}
 	}
 	return found
+}
+
+// Near finds the places of the new text that are most like a passage of the old
+// one, best first.
+func (e *Edit) Near(p edition.Passage) []edition.Candidate {
+	return e.new.named(likest(e.new.candidates(newQuery(e.old.Selector(p)))))
 }
 
 // returns reports whether what was moved leads back to the passage, old words

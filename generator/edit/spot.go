@@ -100,9 +100,9 @@ func (d *desk) follow(s Spot) (edition.Passage, *Refusal) {
 		now, _ := d.index.Whole(words.Passage)
 		return now, nil
 	}
-	near := words.Near
-	if words.Result <= edition.Reworded {
-		near = []edition.Candidate{{Passage: words.Passage, Likeness: words.Likeness}}
+	near := []edition.Candidate{{Passage: words.Passage, Likeness: words.Likeness}}
+	if words.Result == edition.Lost {
+		near = edits.Near(p)
 	}
 	return p, d.missing("the essay has been edited here meanwhile", near)
 }

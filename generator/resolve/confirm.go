@@ -104,7 +104,7 @@ func (w *work) cause(c *edition.Confirmed, t edition.Target) edition.Place {
 		if blocks[i].Start > c.Start || blocks[i].Len() == 0 {
 			continue
 		}
-		if found := w.past.carry(blocks[i].Passage); found.Result != edition.Lost {
+		if found := w.past.block(i); found.Result != edition.Lost {
 			return w.placeOf(found.Passage)
 		}
 	}
@@ -143,7 +143,8 @@ type past struct {
 	targets map[pastKey]*edition.Confirmed
 	notes   map[edition.BareTarget][]string // ids by target, in the order of the lock
 
-	orphaned []orphan // nil: not looked for
+	orphaned []orphan        // nil: not looked for
+	blocks   []*anchor.Found // what became of the lock's blocks, of each that was asked for
 }
 
 type pastKey struct {
@@ -253,6 +254,28 @@ func (p *past) was(at edition.Passage) *edition.Was {
 		to += size
 	}
 	return &edition.Was{Before: plain[from:at.Start], Words: plain[at.Start:at.End], After: plain[at.End:to]}
+}
+
+// near finds what is most like the passage on which the lock knows a note, where
+// that is not there any more.
+func (p *past) near(note string, t edition.Target) []edition.Candidate {
+	c := p.of(note, t)
+	if c == nil || c.Lost || p.edit == nil {
+		return nil
+	}
+	return p.edit().Near(c.Passage)
+}
+
+// block finds what became of a block of the lock.
+func (p *past) block(i int) *anchor.Found {
+	if p.blocks == nil {
+		p.blocks = make([]*anchor.Found, len(p.lock.Text.Blocks))
+	}
+	if p.blocks[i] == nil {
+		found := p.carry(p.lock.Text.Blocks[i].Passage)
+		p.blocks[i] = &found
+	}
+	return p.blocks[i]
 }
 
 // carry finds what became of a passage of the lock.
