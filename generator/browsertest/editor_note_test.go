@@ -134,7 +134,7 @@ func TestEditorTakesAnySelection(t *testing.T) {
 		{"over cells", "the first cell", "a cell with", "the first cell\na cell with"},
 		{"over rows", "the last cell of the row", "1", ""},
 		{"in code", "main()", "main()", "main()"},
-		{"over lines of code", "page\"", "os.Exit(0)", "page\")\n\tos.Exit(0)"},
+		{"over lines of code", "main() {", "a line that", "main() {\n\tfmt.Println(\"a line that"},
 		{"in a list", "thing within it", "thing within it", "thing within it"},
 		{"over items", "The first thing", "a thing within", "The first thing\na thing within"},
 		{"a term and what it means", "Term", "What the term", "Term\nWhat the term"},
