@@ -1,6 +1,8 @@
 package anchor
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -349,4 +351,70 @@ func TestIncreasing(t *testing.T) {
 			t.Fatalf("%v of %v, but there is one of %d", got, s, longest)
 		}
 	})
+}
+
+// What slides towards the beginning of a text does not slide beyond it, though the
+// number before the first word's is that of no partner.
+func TestSlideAtTheBeginning(t *testing.T) {
+	for _, c := range []struct {
+		old, new string
+		pairs    [][2]int
+	}{
+		{"this that this that other", "that other", [][2]int{{1, 0}, {4, 1}}},
+		{"that other", "this that this that other", [][2]int{{0, 1}, {1, 4}}},
+		{"this that other more", "that more this that other", [][2]int{{1, 0}, {2, 4}, {3, 1}}},
+	} {
+		a := newAlignment(NewIndex(Plain(c.old)).words(), NewIndex(Plain(c.new)).words())
+		a.heldOld, a.heldNew = make([]bool, len(a.old)), make([]bool, len(a.new))
+		for _, p := range c.pairs {
+			a.pair(p[0], p[1])
+		}
+		a.slide()
+		for i, j := range a.to {
+			if j != none && int(a.from[j]) != i {
+				t.Errorf("%q to %q: word %d has the partner %d, which has %d", c.old, c.new, i, j, a.from[j])
+			}
+		}
+	}
+}
+
+// However texts repeat themselves and are taken apart, their words are paired one
+// to one with equal ones.
+func TestPairsOfRepetitiveTexts(t *testing.T) {
+	rounds := 100_000
+	if testing.Short() {
+		rounds = 10_000
+	}
+	random := rand.New(rand.NewPCG(1, 1))
+	kinds := []string{"this", "that", "other", "this.\n", "that.", "more\n"}
+	for range rounds {
+		var old []string
+		for range 1 + random.IntN(40) {
+			old = append(old, kinds[random.IntN(2+random.IntN(len(kinds)-1))])
+		}
+		now := slices.Clone(old)
+		for range 1 + random.IntN(5) {
+			from := random.IntN(len(now) + 1)
+			to := from + random.IntN(len(now)-from+1)
+			part := slices.Clone(now[from:to])
+			if random.IntN(3) > 0 {
+				now = slices.Delete(now, from, to)
+			}
+			if random.IntN(2) > 0 {
+				now = slices.Insert(now, random.IntN(len(now)+1), part...)
+			}
+		}
+		a, b := NewIndex(Plain(strings.Join(old, " "))), NewIndex(Plain(strings.Join(now, " ")))
+		w := Compare(a, b).words
+		for i, j := range w.to {
+			if j != none && (int(w.from[j]) != i || w.old[i].word != w.new[j].word) {
+				t.Fatalf("%q to %q: word %d has the partner %d, which has %d", old, now, i, j, w.from[j])
+			}
+		}
+		for j, i := range w.from {
+			if i != none && int(w.to[i]) != j {
+				t.Fatalf("%q to %q: word %d there has the partner %d, which has %d", old, now, j, i, w.to[i])
+			}
+		}
+	}
 }
