@@ -35,7 +35,9 @@ type switchboard struct {
 // newSwitchboard makes the switches and the rules that tie them to the series:
 // style.css knows how a hidden series looks, the page which switch hides it.
 // While --onN is 0 nothing of series N is tinted; --offN and --visN are the
-// values of display and visibility for what belongs to it.
+// values of display and visibility for what belongs to it. --shown is a length, too
+// small to be seen, that each switch changes: Firefox sets a margin note anew when
+// its own style changes, not when the note does that it stands below.
 func newSwitchboard(e *edition.Edition, taken *edition.Text) switchboard {
 	counts := make([]int, len(e.Series))
 	for _, n := range e.Notes {
@@ -46,6 +48,7 @@ func newSwitchboard(e *edition.Edition, taken *edition.Text) switchboard {
 	var s switchboard
 	clean := freeID(taken, "clean")
 	var css strings.Builder
+	var on []string
 	for i, series := range e.Series {
 		if counts[i] == 0 {
 			continue
@@ -54,12 +57,14 @@ func newSwitchboard(e *edition.Edition, taken *edition.Text) switchboard {
 		s.Switches = append(s.Switches, switchView{
 			Class: fmt.Sprintf("s%d", i+1), ID: id, Label: series.Label, Marks: legend(series.Marks, counts[i]),
 		})
+		on = append(on, fmt.Sprintf("var(--on%d,1)", i+1))
 		fmt.Fprintf(&css, ".s%[1]d{--c:var(--k%[2]d);--on:var(--on%[1]d,1);--off:var(--off%[1]d);--vis:var(--vis%[1]d)}\n"+
 			"html:has(#%[3]s:not(:checked)),html:has(#%[4]s:checked){--on%[1]d:0;--off%[1]d:none;--vis%[1]d:hidden}\n",
 			i+1, slotOf(e.Series, i), cssName(id), clean)
 	}
 	if len(s.Switches) > 1 {
 		s.CleanID = clean
+		fmt.Fprintf(&css, ".notes{--shown:calc((%s)*.001px)}\n", strings.Join(on, " + "))
 	}
 	s.Style = template.CSS(css.String())
 	return s
