@@ -1,7 +1,10 @@
 package confirm_test
 
 import (
+	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,4 +42,35 @@ func BenchmarkLongEssay(b *testing.B) {
 	}
 	b.ReportMetric(best, "s-at-best")
 	b.Logf("%v", results)
+}
+
+// BenchmarkDeletedHalf reads an essay of which half is gone, with the lock of the
+// whole. With ten times as many notes it takes some ten times as long.
+func BenchmarkDeletedHalf(b *testing.B) {
+	for _, notes := range []int{300, 3000} {
+		b.Run(fmt.Sprint(notes, " notes"), func(b *testing.B) {
+			l := newLife(b, 1, notes)
+			l.annotate(notes)
+			l.write()
+			l.confirm()
+			essay := l.read("e/essay.md")
+			blocks := strings.Split(essay, "\n\n")
+			k := len(blocks)
+			half := slices.Concat(blocks[:k/4], blocks[3*k/4:])
+			l.file("e/essay.md", strings.Join(half, "\n\n"))
+			for b.Loop() {
+				content, plan := l.make()
+				lost := 0
+				for _, a := range plan.Anchored {
+					if a.Result == edition.Lost {
+						lost++
+					}
+				}
+				if lost < notes/4 {
+					b.Fatal(lost)
+				}
+				content.Close()
+			}
+		})
+	}
 }
