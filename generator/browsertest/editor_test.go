@@ -199,13 +199,13 @@ func (e editor) look(name string) {
 	eval[chromedp.Void](e.tab, string(axe)+";undefined")
 	was := eval[point](e.tab, `({X: innerWidth, Y: innerHeight})`)
 	e.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)) // nothing of the page shows for the mouse alone
-	for _, s := range looks {
+	for _, s := range editorLooks {
 		where := e.lookAt(name, s.width, s.scheme)
 		within := `{include: ["gloss-editor", "gloss-tools"].filter(name => document.querySelector(name))}`
 		if s.width == 1360 && s.rules == everyRule { // once with the page around it, which TestAccessibility looks at in every way
 			within = "document"
 		}
-		faults(e.T, where, eval[[]string](e.tab, fmt.Sprintf(`axe.run(%s, {resultTypes: ["violations"], runOnly: %s}).then(r =>
+		faults(e.T, where, eval[[]string](e.tab, fmt.Sprintf(`axe.run(%s, {resultTypes: ["violations"], %s}).then(r =>
 			r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + ": " + n.html.slice(0, 150) + ": " + n.failureSummary.replace(/\s+/g, " "))))`, within, s.rules), chromedp.EvalAwaitPromise))
 	}
 	for _, width := range []int{820, 1920} {
