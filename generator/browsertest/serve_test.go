@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"gloss/generator/publish"
@@ -238,6 +239,23 @@ func TestPreviewSwapsStyles(t *testing.T) {
 	}
 	if eval[string](tab, `window.loaded ?? ""`) != "once" || eval[int](tab, `document.querySelectorAll("link[rel=stylesheet][href*='style.css']").length`) != 1 {
 		t.Error("the page was loaded again, or has two style sheets")
+	}
+
+	// One that cannot be loaded leaves the page as it is.
+	eval[any](tab, `addEventListener("error", e => window.failed ||= e.target.localName === "link", true); null`)
+	if _, err := chromedp.Call(tab.ctx, network.SetBlockedURLs, network.SetBlockedURLsParams{
+		URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*style.css*", Block: true}},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(layouts, "style.css"), style, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if !eventually(tab, `window.failed ?? false`, func(b bool) bool { return b }) {
+		t.Error("the new style sheet was loaded all the same")
+	}
+	if got := eval[string](tab, outline); got != "rgb(1, 2, 3)" {
+		t.Errorf("without its new style sheet the page has lost its old one: the outline is %s", got)
 	}
 }
 

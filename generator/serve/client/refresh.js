@@ -100,15 +100,29 @@ function placeOf() {
   };
 }
 
+// coming are the style sheets that are not there yet.
+const coming = new WeakSet();
+
 // swapStyles loads the style sheets anew, each put in the place of the old one
-// when it is there, so that nothing flashes.
+// when it is there, so that nothing flashes. One that does not come, as when the
+// preview ends, takes no place.
 function swapStyles(count) {
   for (const old of document.querySelectorAll("link[rel=stylesheet]")) {
+    if (coming.has(old)) {
+      old.onload = old.onerror = null;
+      old.remove();
+      continue;
+    }
     const link = old.cloneNode();
     const url = new URL(old.href);
     url.searchParams.set("v", count);
     link.href = url;
-    link.onload = link.onerror = () => old.remove();
+    link.onload = () => {
+      coming.delete(link);
+      old.remove();
+    };
+    link.onerror = () => link.remove();
+    coming.add(link);
     old.after(link);
   }
 }
