@@ -1,7 +1,10 @@
 package anchor
 
-// none is the partner of a word that has none.
-const none = -1
+import "math"
+
+// none is the partner of a word that has none: a number that no counting along a run
+// comes to, as it would to -1 before the first word.
+const none = math.MinInt32
 
 // alignment pairs the words of an old text with those of a new one, each with
 // at most one other. That alone keeps a passage that is gone from the words

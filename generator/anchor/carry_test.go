@@ -284,29 +284,25 @@ func TestAlignment(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkEdit(t, drawText(t), drawText(t)) })
 }
 
+// checkPairs checks that the words of two texts are paired one to one with equal ones.
+func checkPairs(t failer, before, after string, a *alignment) {
+	for i, j := range a.to {
+		if j != none && (int(a.from[j]) != i || a.old[i].word != a.new[j].word) {
+			t.Fatalf("%q to %q: word %d has the partner %d, which has %d", before, after, i, j, a.from[j])
+		}
+	}
+	for j, i := range a.from {
+		if i != none && int(a.to[i]) != j {
+			t.Fatalf("%q to %q: word %d there has the partner %d, which has %d", before, after, j, i, a.to[i])
+		}
+	}
+}
+
 // checkEdit checks what holds for any two texts.
 func checkEdit(t failer, before, after string) {
 	old, now := NewIndex(Plain(before)), NewIndex(Plain(after))
 	e := Compare(old, now)
-	for i, j := range e.words.to {
-		if j != none && (e.words.from[j] != int32(i) || e.words.old[i].word != e.words.new[j].word) {
-			t.Fatalf("word %d of %q and word %d of %q", i, before, j, after)
-		}
-	}
-	pairs := 0
-	for _, i := range e.words.from {
-		if i != none {
-			pairs++
-		}
-	}
-	for _, j := range e.words.to {
-		if j != none {
-			pairs--
-		}
-	}
-	if pairs != 0 {
-		t.Fatalf("%d words of %q have partners that do not know of them", pairs, after)
-	}
+	checkPairs(t, before, after, e.words)
 	words := old.words()
 	for first := range words {
 		last := min(len(words), first+1+first%7)
@@ -370,11 +366,7 @@ func TestSlideAtTheBeginning(t *testing.T) {
 			a.pair(p[0], p[1])
 		}
 		a.slide()
-		for i, j := range a.to {
-			if j != none && int(a.from[j]) != i {
-				t.Errorf("%q to %q: word %d has the partner %d, which has %d", c.old, c.new, i, j, a.from[j])
-			}
-		}
+		checkPairs(t, c.old, c.new, a)
 	}
 }
 
@@ -404,17 +396,7 @@ func TestPairsOfRepetitiveTexts(t *testing.T) {
 				now = slices.Insert(now, random.IntN(len(now)+1), part...)
 			}
 		}
-		a, b := NewIndex(Plain(strings.Join(old, " "))), NewIndex(Plain(strings.Join(now, " ")))
-		w := Compare(a, b).words
-		for i, j := range w.to {
-			if j != none && (int(w.from[j]) != i || w.old[i].word != w.new[j].word) {
-				t.Fatalf("%q to %q: word %d has the partner %d, which has %d", old, now, i, j, w.from[j])
-			}
-		}
-		for j, i := range w.from {
-			if i != none && int(w.to[i]) != j {
-				t.Fatalf("%q to %q: word %d there has the partner %d, which has %d", old, now, j, i, w.to[i])
-			}
-		}
+		before, after := strings.Join(old, " "), strings.Join(now, " ")
+		checkPairs(t, before, after, Compare(NewIndex(Plain(before)), NewIndex(Plain(after))).words)
 	}
 }

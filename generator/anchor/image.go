@@ -169,5 +169,5 @@ func (a *alignment) meet(i, j int) bool {
 	if i < 0 || i == len(a.old) {
 		return a.whole && (j < 0 || j == len(a.new))
 	}
-	return j >= 0 && int(a.to[i]) == j
+	return int(a.to[i]) == j
 }

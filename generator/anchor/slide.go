@@ -36,7 +36,7 @@ func slideGaps(words []token, to, from []int32, held []bool) {
 // slideGap slides one gap to where the largest parts begin with it and behind it.
 func slideGap(words []token, to, from []int32, held []bool, first, last int) {
 	back, ahead := 0, 0
-	for first-back > 0 && !held[first-back-1] && to[first-back-1] != none && to[first-back-1] == to[first-1]-int32(back) && words[first-back-1].word == words[last-back-1].word {
+	for first-back > 0 && !held[first-back-1] && to[first-back-1] == to[first-1]-int32(back) && words[first-back-1].word == words[last-back-1].word {
 		back++
 	}
 	for last+ahead < len(words) && !held[last+ahead] && to[last+ahead] == to[last]+int32(ahead) && words[first+ahead].word == words[last+ahead].word {
@@ -115,10 +115,7 @@ func reach(here, there []token, to, from []int32, i, j, step int) (n int) {
 		return 0
 	}
 	along := func(partners []int32, at, first int) bool {
-		if first == none || partners[at] == none { // which is the number before the first, too
-			return first == none && partners[at] == none
-		}
-		return int(partners[at]) == first+n*step
+		return first == none && partners[at] == none || first != none && int(partners[at]) == first+n*step
 	}
 	for 0 <= i && i < len(here) && 0 <= j && j < len(there) && here[i].word == there[j].word && along(to, i, own) && along(from, j, other) {
 		i, j, n = i+step, j+step, n+1
