@@ -105,15 +105,13 @@ func (w *work) alone(t edition.Target) anchor.Found {
 // near finds what is most like a target that is lost, where that is not known yet.
 func (w *work) near(found Anchored) []edition.Candidate {
 	t := found.Target
-	if found.Result == edition.Lost {
-		if near := w.past.near(found.Note, t); len(near) > 0 {
-			return near
-		}
-	}
-	switch {
-	case found.Result != edition.Lost || len(found.Near) > 0 || !t.Quotes():
+	if found.Result != edition.Lost || len(found.Near) > 0 || !t.Quotes() {
 		return found.Near
-	case t.From != nil && t.To != nil:
+	}
+	if near := w.past.near(found.Note, t); len(near) > 0 {
+		return near
+	}
+	if t.From != nil && t.To != nil {
 		return w.anchors.NearRange(*t.From, *t.To)
 	}
 	return w.anchors.Near(t.Selector, w.area(t))
